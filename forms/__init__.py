@@ -1,0 +1,6 @@
+"""The tenants of the house: the catalogue of document kinds, in the order they are offered."""
+
+from forms import bekymringsmelding
+from samhandling.vocabulary.kind import Catalogue
+
+CATALOGUE = Catalogue((bekymringsmelding.KIND,))

@@ -1,0 +1,1 @@
+"""samhandling: what services write together about a child, in one safe place."""
