@@ -15,7 +15,7 @@ from xhtml2pdf.tags import pisaTag
 TAG = "pdfroom"
 
 
-class Room(pisaTag):
+class Room(pisaTag):  # type: ignore[misc]
     """The element; its height is a length."""
 
     def start(self, c: Any) -> None:

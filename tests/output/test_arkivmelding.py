@@ -15,38 +15,32 @@ from tests.output.samples import NOW, message
 
 SCHEMAS = "standards/fiks-arkiv-v1/no.ks.fiks.arkiv.v1.arkivering.arkivmelding.opprett"
 ANY = st.text(max_size=30) | st.sampled_from(["\ud800", "\x00", "<&>\"']]>", "\ufffe", "A\u030a", "  a \t b\r\n", "🫨"])
+SOME = ANY.map("a{}".format)
+WHOLE = st.integers(0, 2**31 - 1)
 TIMES = st.datetimes(min_value=datetime(2, 1, 1), max_value=datetime(9998, 1, 1)).flatmap(  # noqa: DTZ001 - zone added
-    lambda moment: st.integers(-86399, 86399).map(
-        lambda seconds: moment.replace(tzinfo=timezone(timedelta(seconds=seconds)), microsecond=0)
-    )
+    lambda moment: st.integers(-86399, 86399).map(lambda away: moment.replace(tzinfo=timezone(timedelta(seconds=away))))
 )
-CODES = st.builds(ark.Kode, ANY, ANY)
-SCREENINGS = st.builds(ark.Skjerming, ANY, CODES, st.none() | st.dates())
-FILES = st.builds(ark.Dokumentfil, ANY, ANY, ANY, ANY, st.integers(), CODES, CODES, st.integers())
-PARTS = st.builds(ark.Korrespondansepart, CODES, ANY, ANY, st.booleans())
-CLASSES = st.builds(ark.Klassifikasjon, ANY, ANY, ANY, st.booleans())
+CODES = st.builds(ark.Kode, SOME, ANY)
+SCREENINGS = st.builds(ark.Skjerming, SOME, CODES, st.none() | st.dates())
+FILES = st.builds(ark.Dokumentfil, SOME, SOME, SOME, SOME, WHOLE, CODES, CODES, WHOLE, CODES, CODES, SOME)
+PARTS = st.builds(ark.Korrespondansepart, CODES, SOME, ANY, st.booleans())
+CLASSES = st.builds(ark.Klassifikasjon, SOME, ANY, ANY, st.booleans())
 FOLDERS = st.builds(
-    ark.Mappe, ANY, ANY, ANY, st.dates(), SCREENINGS, st.lists(CLASSES, max_size=2).map(tuple), ANY, ANY, CODES,
-    st.none() | CODES, st.none() | CODES,
+    ark.Mappe, SOME, SOME, st.just("Sak – skjermet"), st.dates(), SCREENINGS,
+    st.lists(CLASSES, min_size=1, max_size=2).map(tuple), ANY, ANY, CODES, st.none() | CODES, st.none() | CODES,
 )  # fmt: skip
 POSTS = st.builds(
-    ark.Journalpost, ANY, ANY, ANY, TIMES, ANY, CODES, st.dates(), SCREENINGS, st.lists(FILES, max_size=2).map(tuple),
-    st.lists(PARTS, max_size=2).map(tuple), CODES, st.none() | TIMES, st.none() | TIMES,
+    ark.Journalpost, SOME, SOME, SOME, TIMES, SOME, CODES, st.dates(), SCREENINGS,
+    st.lists(FILES, min_size=1, max_size=2).map(tuple), st.lists(PARTS, max_size=2).map(tuple), CODES,
+    st.none() | TIMES, st.none() | TIMES,
 )  # fmt: skip
-MESSAGES = st.builds(ark.Arkivmelding, FOLDERS, POSTS, ANY)
+MESSAGES = st.builds(ark.Arkivmelding, FOLDERS, POSTS, SOME)
 GENTLE = settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
 @cache
 def schema(kind: str = "") -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(str(contracts() / f"{SCHEMAS}{kind}.xsd")))
-
-
-def filled(melding: ark.Arkivmelding) -> ark.Arkivmelding:
-    """The message with something in what must not be empty, so that most of them can be written."""
-    mappe, post = melding.mappe, melding.journalpost
-    mappe = replace(mappe, klassifikasjon=mappe.klassifikasjon or (ark.by_child("", ""),))
-    return replace(melding, mappe=mappe, journalpost=replace(post, dokumenter=post.dokumenter or message(b"x").journalpost.dokumenter))
 
 
 @pytest.mark.contracts
@@ -57,18 +51,10 @@ def test_the_message_is_valid_by_the_published_schema():
 
 @pytest.mark.contracts
 @GENTLE
-@given(MESSAGES.map(filled), st.sampled_from(["tittel", "noekkel", "offentlig_tittel"]), ANY)
-def test_whatever_is_written_is_valid_by_the_schema(odd, field, text):
-    """Any text, date, time or number gives a valid message or one clear refusal."""
-    mild = message(b"pdf")
-    mild = replace(mild, journalpost=replace(mild.journalpost, **{field: text, "opprettet": odd.journalpost.opprettet}))
-    mild = replace(mild, mappe=replace(mild.mappe, dato=odd.mappe.dato, enhet=odd.mappe.enhet, ansvarlig=text))
-    for melding in (odd, mild):
-        try:
-            data = ark.write(melding)
-        except ark.ArkivmeldingError:
-            continue
-        schema().assertValid(etree.fromstring(data))
+@given(MESSAGES)
+def test_whatever_is_written_is_valid_by_the_schema(melding):
+    """Any text, date, time or number in a message with its mandatory facts gives a valid file."""
+    schema().assertValid(etree.fromstring(ark.write(melding)))
 
 
 def test_what_is_written_is_read_back():
@@ -78,13 +64,10 @@ def test_what_is_written_is_read_back():
 
 
 @GENTLE
-@given(MESSAGES.map(filled))
+@given(MESSAGES)
 def test_reading_and_writing_again_changes_nothing(melding):
-    """Any message that can be written can be read, and writes the same bytes again."""
-    try:
-        data = ark.write(melding)
-    except ark.ArkivmeldingError:
-        return
+    """Any message that is written can be read, and writes the same bytes again."""
+    data = ark.write(melding)
     assert ark.write(ark.read(data)) == data
 
 
@@ -167,7 +150,7 @@ def test_a_message_cut_off_anywhere_is_refused():
             ark.read(GOOD[:end])
 
 
-RECEIPT = """<arkivmeldingKvittering xmlns="https://ks-no.github.io/standarder/fiks-protokoll/fiks-arkiv/arkivmelding/opprett/kvittering/v1"
+RECEIPT = b"""<arkivmeldingKvittering xmlns="https://ks-no.github.io/standarder/fiks-protokoll/fiks-arkiv/arkivmelding/opprett/kvittering/v1"
   xmlns:m="https://ks-no.github.io/standarder/fiks-protokoll/fiks-arkiv/metadatakatalog/v1" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
   <mappeKvittering xsi:type="saksmappeKvittering"><systemID>11111111-1111-1111-1111-111111111111</systemID>
     <opprettetEllerEksisterende>Opprettet</opprettetEllerEksisterende><saksaar>2026</saksaar><sakssekvensnummer>12</sakssekvensnummer></mappeKvittering>
@@ -175,11 +158,11 @@ RECEIPT = """<arkivmeldingKvittering xmlns="https://ks-no.github.io/standarder/f
     <arkivertDato>2026-11-22T09:00:00+01:00</arkivertDato>
     <referanseEksternNoekkel><m:fagsystem>samhandling</m:fagsystem><m:noekkel>dok-1</m:noekkel></referanseEksternNoekkel>
     <opprettetEllerEksisterende>Opprettet</opprettetEllerEksisterende><journalaar>2026</journalaar><journalsekvensnummer>34</journalsekvensnummer></registreringKvittering>
-</arkivmeldingKvittering>""".encode()  # noqa: E501 - as an archive sends it
-REFUSAL = """<arkivmeldingKvittering xmlns="https://ks-no.github.io/standarder/fiks-protokoll/fiks-arkiv/arkivmelding/opprett/kvittering/v1"
+</arkivmeldingKvittering>"""
+REFUSAL = b"""<arkivmeldingKvittering xmlns="https://ks-no.github.io/standarder/fiks-protokoll/fiks-arkiv/arkivmelding/opprett/kvittering/v1"
   xmlns:f="https://ks-no.github.io/standarder/fiks-protokoll/fiks-arkiv/feil/feilmelding/v1">
   <registreringFeilet><f:feilId>7</f:feilId><f:feilmelding>Ukjent arkivdel</f:feilmelding></registreringFeilet>
-</arkivmeldingKvittering>""".encode()  # noqa: E501 - likewise
+</arkivmeldingKvittering>"""
 
 
 @pytest.mark.contracts
@@ -200,6 +183,10 @@ def test_a_receipt_is_read():
     refused = ark.read_kvittering(REFUSAL)
     assert not refused.ok
     assert refused.feil == ("Ukjent arkivdel",)
-    for bad in (RECEIPT[:-30], GOOD, RECEIPT.replace(b"registreringKvittering", b"x").replace(b"mappeKvittering", b"y")):
+    for bad in (
+        RECEIPT[:-30],
+        GOOD,
+        RECEIPT.replace(b"registreringKvittering", b"x").replace(b"mappeKvittering", b"y"),
+    ):
         with pytest.raises(ark.XmlError):
             ark.read_kvittering(bad)

@@ -14,7 +14,7 @@ from samhandling.output.glyphs import FONTS, missing_glyphs
 from samhandling.output.pdf import RenderingError, render, to_pdf
 from tests.output.samples import ARABIC, line, tree, view_of
 
-WORDS = "barnet sliten mor far hentetid gråter ærlig øye åpent Ánde ŋ giella đ ə ð Łódź Trần şêx çfarë".split()
+WORDS = "barnet sliten mor far hentetid gråter ærlig øye åpent Ánde ŋ giella đ ə ð Łódź Trần şêx çfarë".split()  # noqa: SIM905
 SIZES = {1.0, 8.0, 8.5, 9.0, 9.5, 10.0, 10.5, 11.0, 13.0, 22.0}  # 1.0 is the space in a ruled line
 PAGE_BODY = ["-x", "50", "-y", "80", "-W", "495", "-H", "700"]
 
@@ -54,7 +54,7 @@ def test_five_thousand_words_stand_there_at_full_size(tmp_path):
 @pytest.mark.poppler
 def test_arabic_is_joined_and_runs_from_right_to_left(tmp_path):
     """A line of Arabic, and Arabic in a Norwegian sentence, with its marks, in the Arabic font."""
-    data = render(view_of(line("Sagt", f"Mor sa «{ARABIC}» og gikk.\nسَلَام", long=True)))
+    data = render(view_of(line("Sagt", f"Mor sa «{ARABIC}» og gikk.\nسَلَام", long=True)))  # noqa: RUF001 - Arabic
     raw = text_of(data, tmp_path, "-raw")
     letters = [char for char in raw if unicodedata.bidirectional(char) == "AL"]
     assert letters

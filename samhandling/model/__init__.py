@@ -1,0 +1,47 @@
+"""Floor 1: the tables and their migrations, nothing else."""
+
+from samhandling.model.barn import Barn, BarnAnsatt, BarnEnhet, Foresatt, Sperring
+from samhandling.model.base import Base, Tid, ny_id, now
+from samhandling.model.bruker import Bruker, Innloggingsforsoek, Oekt, Rolle
+from samhandling.model.dokument import Dokument, DokumentBarn, DokumentDel, DokumentForfatter, Nummerserie
+from samhandling.model.fil import Arkivpakke, Fil
+from samhandling.model.kommune import Enhet, Kommune
+from samhandling.model.logg import Logg, LoggBarn, LoggInnhold
+from samhandling.model.lov import Lov
+from samhandling.model.oppfoelging import Forsendelse, Frist, Varsel
+from samhandling.model.tilgang import Tilgang
+from samhandling.model.utboks import Utboks
+
+__all__ = [
+    "Arkivpakke",
+    "Barn",
+    "BarnAnsatt",
+    "BarnEnhet",
+    "Base",
+    "Bruker",
+    "Dokument",
+    "DokumentBarn",
+    "DokumentDel",
+    "DokumentForfatter",
+    "Enhet",
+    "Fil",
+    "Foresatt",
+    "Forsendelse",
+    "Frist",
+    "Innloggingsforsoek",
+    "Kommune",
+    "Logg",
+    "LoggBarn",
+    "LoggInnhold",
+    "Lov",
+    "Nummerserie",
+    "Oekt",
+    "Rolle",
+    "Sperring",
+    "Tid",
+    "Tilgang",
+    "Utboks",
+    "Varsel",
+    "ny_id",
+    "now",
+]

@@ -1,0 +1,95 @@
+"""Children, guardians, and who works with whom (domain.md §1, §6)."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from samhandling.model.base import ALWAYS, Adresse, Base, HasId, now
+
+
+class Barn(HasId, Adresse, Base):
+    """One row per municipality and identity number; without a number, or unborn, a row of the unit's own."""
+
+    __tablename__ = "barn"
+    __table_args__ = (UniqueConstraint("kommune_id", "fnr"),)
+
+    kommune_id: Mapped[str] = mapped_column(ForeignKey("kommune.id"))
+    fnr: Mapped[str | None] = mapped_column(String(11))
+    foedselsdato: Mapped[date | None]
+    ufoedt: Mapped[bool] = mapped_column(default=False)
+    termin: Mapped[date | None]
+    navn: Mapped[str]
+    adressegradering: Mapped[str] = mapped_column(String(20), default="ugradert")
+    telefon: Mapped[str] = mapped_column(default="")
+    spraak: Mapped[str] = mapped_column(default="")
+    tolk: Mapped[str] = mapped_column(String(10), default="")
+    tolk_spraak: Mapped[str] = mapped_column(default="")
+    hovedansvarlig_tjeneste: Mapped[str] = mapped_column(default="")
+    barnekoordinator: Mapped[str] = mapped_column(default="")
+
+
+class BarnEnhet(HasId, Base):
+    """A unit sees a child through this, from–to. Without ``godkjent`` (strengt fortrolig, leader's) it opens nothing."""
+
+    __tablename__ = "barn_enhet"
+    __table_args__ = (UniqueConstraint("barn_id", "enhet_id", "fra"), Index("ix_barn_enhet_enhet", "enhet_id"))
+
+    barn_id: Mapped[str] = mapped_column(ForeignKey("barn.id"))
+    enhet_id: Mapped[str] = mapped_column(ForeignKey("enhet.id"))
+    fra: Mapped[datetime] = mapped_column(default=now)
+    til: Mapped[datetime] = mapped_column(default=ALWAYS)
+    godkjent: Mapped[bool] = mapped_column(default=True)
+
+
+class BarnAnsatt(HasId, Base):
+    """An employee works with a child in a unit, from–to; set by the leader or the clerk."""
+
+    __tablename__ = "barn_ansatt"
+    __table_args__ = (Index("ix_barn_ansatt_bruker", "bruker_id"), Index("ix_barn_ansatt_barn", "barn_id"))
+
+    barn_id: Mapped[str] = mapped_column(ForeignKey("barn.id"))
+    enhet_id: Mapped[str] = mapped_column(ForeignKey("enhet.id"))
+    bruker_id: Mapped[str] = mapped_column(ForeignKey("bruker.id"))
+    fra: Mapped[datetime] = mapped_column(default=now)
+    til: Mapped[datetime] = mapped_column(default=ALWAYS)
+
+
+class Foresatt(HasId, Adresse, Base):
+    """A guardian as one unit knows them; may be unknown, and more than two are possible. Belongs to that unit."""
+
+    __tablename__ = "foresatt"
+    __table_args__ = (Index("ix_foresatt_barn", "barn_id", "enhet_id"),)
+
+    barn_id: Mapped[str] = mapped_column(ForeignKey("barn.id"))
+    enhet_id: Mapped[str] = mapped_column(ForeignKey("enhet.id"))
+    ukjent: Mapped[bool] = mapped_column(default=False)
+    navn: Mapped[str] = mapped_column(default="")
+    fnr: Mapped[str | None] = mapped_column(String(11))
+    relasjon: Mapped[str] = mapped_column(default="")
+    kapasitet: Mapped[str] = mapped_column(String(40), default="")
+    kapasitet_vedtak: Mapped[str] = mapped_column(default="")
+    kapasitet_dato: Mapped[date | None]
+    daglig_omsorg: Mapped[bool | None]
+    samvaer_nektet_dato: Mapped[date | None]
+    """A court's refusal of contact (A26): shown as a warning wherever the child is opened."""
+    beholder_innsyn: Mapped[bool] = mapped_column(default=True)
+    adressegradering: Mapped[str] = mapped_column(String(20), default="ugradert")
+    """Graded on its own: one parent must never learn where the other lives."""
+    telefon: Mapped[str] = mapped_column(default="")
+    spraak: Mapped[str] = mapped_column(default="")
+    tolk: Mapped[str] = mapped_column(String(10), default="")
+
+
+class Sperring(HasId, Base):
+    """Habilitet: an employee sees nothing of a child, from–to; set by the leader with a reason (§6.9)."""
+
+    __tablename__ = "sperring"
+    __table_args__ = (Index("ix_sperring_bruker", "bruker_id", "barn_id"),)
+
+    bruker_id: Mapped[str] = mapped_column(ForeignKey("bruker.id"))
+    barn_id: Mapped[str] = mapped_column(ForeignKey("barn.id"))
+    satt_av_id: Mapped[str] = mapped_column(ForeignKey("bruker.id"))
+    grunn: Mapped[str] = mapped_column(default="")
+    fra: Mapped[datetime] = mapped_column(default=now)
+    til: Mapped[datetime] = mapped_column(default=ALWAYS)

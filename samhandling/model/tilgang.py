@@ -1,0 +1,37 @@
+"""Who may see what: derived rows, rewritten by rules/access.py in the transaction that changes their grounds."""
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from samhandling.model.base import Base
+
+HEAD, READ, WRITE = 1, 2, 3
+WHOLE = "*"
+
+
+class Tilgang(Base):
+    """One key (a unit with a role, a person, a service) may see a child or a document's section, from–to."""
+
+    __tablename__ = "tilgang"
+    __table_args__ = (
+        Index("ix_tilgang_dokument", "dokument_id", "hvem"),
+        Index("ix_tilgang_barn", "barn_id", "hvem"),
+        Index("ix_tilgang_liste", "hvem", "dato", "dokument_id"),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
+    hvem: Mapped[str] = mapped_column(String(90))
+    dokument_id: Mapped[str | None] = mapped_column(ForeignKey("dokument.id"))
+    barn_id: Mapped[str | None] = mapped_column(ForeignKey("barn.id"))
+    """Set on rows about the child itself; rows about a document have ``dokument_id``."""
+    enhet_id: Mapped[str] = mapped_column(ForeignKey("enhet.id"))
+    """The unit whose ownership or relation the row derives from."""
+    del_: Mapped[str] = mapped_column("del", String(60), default=WHOLE)
+    nivaa: Mapped[int]
+    grunn: Mapped[str] = mapped_column(String(40))
+    fra: Mapped[datetime]
+    til: Mapped[datetime]
+    dato: Mapped[datetime]
+    """What lists are ordered by."""

@@ -1,0 +1,37 @@
+// Everything here makes a page better that already works without it.
+
+import { followConditions } from "./conditions.js";
+import { focusOnFault } from "./focus.js";
+import { keepSaving } from "./saving.js";
+
+const form = document.querySelector("form[data-lagre]");
+if (form) {
+  const words = JSON.parse(document.getElementById("ord").textContent);
+  followConditions(form);
+  keepSaving(form, words);
+}
+focusOnFault();
+
+// A form without autosave is sent once, however often its button is pressed.
+for (const once of document.querySelectorAll("form[data-en-gang]")) {
+  once.addEventListener("submit", (event) => {
+    if (once.dataset.sendt) event.preventDefault();
+    once.dataset.sendt = "ja";
+  });
+}
+window.addEventListener("pageshow", () => {
+  for (const once of document.querySelectorAll("form[data-sendt]")) delete once.dataset.sendt;
+});
+
+// The menu closes when one presses Escape or looks elsewhere.
+const menu = document.querySelector(".brukermeny");
+if (menu) {
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+  document.addEventListener("click", (event) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+}
