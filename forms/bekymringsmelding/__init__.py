@@ -7,6 +7,7 @@ gate for the leader. The national portal's fields can all be made from these ans
 from forms.bekymringsmelding.barn import BarnSection
 from forms.bekymringsmelding.bekymring import BekymringSection
 from forms.bekymringsmelding.dialog import DialogSection
+from forms.bekymringsmelding.eksempel import EKSEMPEL
 from forms.bekymringsmelding.foresatte import ForesatteSection
 from forms.bekymringsmelding.grunn import GrunnSection
 from forms.bekymringsmelding.melder import MelderSection
@@ -65,7 +66,12 @@ KIND = DocumentType(
         LawChoice("hpl-32", UFOEDT_UTEN_SAMTYKKE & HELSE),
         LawChoice("hol-10-3", UFOEDT_UTEN_SAMTYKKE & HELSE),
     ),
-    receiver=Receiver(field="/mottaker/enhet", service="barnevern", elsewhere=("annet", "helse_omsorg")),
+    receiver=Receiver(
+        field="/mottaker/enhet",
+        service="barnevern",
+        elsewhere=("annet", "helse_omsorg"),
+        elsewhere_name="/mottaker/annet_navn",
+    ),
     archive=ArchiveFacts("U", "MELDING", _("Bekymringsmelding"), _("Melding")),
     deadlines=(
         Deadline(
@@ -102,6 +108,8 @@ KIND = DocumentType(
         register="register",
         adressegradering="adressegradering",
     ),
+    colleagues=False,
     rules=RULES,
+    example=EKSEMPEL,
     start_entries={"/barn/barn": 1, "/foresatte/foresatt": 1, "/bekymring/hendelse": 1},
 )

@@ -1,7 +1,7 @@
 """Floor 1: the tables and their migrations, nothing else."""
 
 from samhandling.model.barn import Barn, BarnAnsatt, BarnEnhet, Foresatt, Sperring
-from samhandling.model.base import Base, Tid, ny_id, now
+from samhandling.model.base import Base, Tid, now, ny_id
 from samhandling.model.bruker import Bruker, Innloggingsforsoek, Oekt, Rolle
 from samhandling.model.dokument import Dokument, DokumentBarn, DokumentDel, DokumentForfatter, Nummerserie
 from samhandling.model.fil import Arkivpakke, Fil
@@ -42,6 +42,6 @@ __all__ = [
     "Tilgang",
     "Utboks",
     "Varsel",
-    "ny_id",
     "now",
+    "ny_id",
 ]

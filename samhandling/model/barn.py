@@ -30,7 +30,7 @@ class Barn(HasId, Adresse, Base):
 
 
 class BarnEnhet(HasId, Base):
-    """A unit sees a child through this, from–to. Without ``godkjent`` (strengt fortrolig, leader's) it opens nothing."""
+    """A unit sees a child through this, from–to; not until ``godkjent`` by the leader where strengt fortrolig."""
 
     __tablename__ = "barn_enhet"
     __table_args__ = (UniqueConstraint("barn_id", "enhet_id", "fra"), Index("ix_barn_enhet_enhet", "enhet_id"))

@@ -46,6 +46,10 @@ class Dokument(HasId, Base):
     gjelder_leder: Mapped[bool] = mapped_column(default=False)
     """It names the leader, who then is not told and sees nothing of it (K19, §6)."""
     skjult_for_foresatte: Mapped[bool] = mapped_column(default=False)
+    forfatter: Mapped[str] = mapped_column(default="")
+    """The author's name and title on the day it was finished."""
+    klasser: Mapped[list[Any]] = mapped_column(default=list)
+    """Frozen: the children it is filed under, as ``link_child`` takes them, with ``barn_id``."""
     lov: Mapped[list[Any]] = mapped_column(default=list)
     """Frozen: [[citation, text], …] that it rests on."""
     spraak: Mapped[str] = mapped_column(String(5), default="nb")

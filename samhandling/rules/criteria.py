@@ -120,6 +120,7 @@ def _of_foresatt(cls: Any) -> ColumnElement[bool]:
 BY_DOKUMENT = (DokumentBarn, DokumentForfatter, Forsendelse, Frist, Arkivpakke, Utboks)
 BY_BARN = (BarnEnhet, BarnAnsatt)
 KOMMUNER = _listed("kommuner", lambda actor: actor.kommuner)
+KEYS = _listed("noekler", lambda actor: actor.keys)
 ME, OVERSEES, LEADS = _listed("person", _me), _listed("ombud", _oversees), _listed("leder", _leads)
 
 
@@ -137,14 +138,16 @@ def _options() -> tuple[ExecutableOption, ...]:
         with_loader_criteria(Barn, lambda cls: _of_barn(cls.id), include_aliases=True),
         with_loader_criteria(Foresatt, _of_foresatt, include_aliases=True),
         with_loader_criteria(Sperring, lambda cls: cls.satt_av_id.in_(ME), include_aliases=True),
+        with_loader_criteria(Tilgang, lambda cls: cls.hvem.in_(KEYS), include_aliases=True),
         with_loader_criteria(Varsel, lambda cls: cls.bruker_id.in_(ME), include_aliases=True),
         with_loader_criteria(Bruker, lambda cls: cls.kommune_id.in_(KOMMUNER), include_aliases=True),
         with_loader_criteria(Logg, _log_event, include_aliases=True),
     ]
-    for model in BY_DOKUMENT:
-        every.append(with_loader_criteria(model, lambda cls: _of_dokument(cls.dokument_id), include_aliases=True))
-    for model in BY_BARN:
-        every.append(with_loader_criteria(model, lambda cls: _of_barn(cls.barn_id), include_aliases=True))
+    every += [
+        with_loader_criteria(model, lambda cls: _of_dokument(cls.dokument_id), include_aliases=True)
+        for model in BY_DOKUMENT
+    ]
+    every += [with_loader_criteria(model, lambda cls: _of_barn(cls.barn_id), include_aliases=True) for model in BY_BARN]
     return tuple(every)
 
 

@@ -43,7 +43,7 @@ def _carries(table: exp.Table) -> bool:
     return any(_is_criterion(term, name) for condition in _conditions(scope, table) for term in _terms(condition))
 
 
-def _conditions(scope: exp.Expression, table: exp.Table) -> list[exp.Expression]:
+def _conditions(scope: exp.Expr, table: exp.Table) -> list[exp.Expr]:
     """The WHERE of the statement and the ON of the join that brings the table in."""
     found = [scope.args["where"].this] if scope.args.get("where") else []
     join = table.find_ancestor(exp.Join)
@@ -52,12 +52,12 @@ def _conditions(scope: exp.Expression, table: exp.Table) -> list[exp.Expression]
     return found
 
 
-def _terms(condition: exp.Expression) -> list[exp.Expression]:
+def _terms(condition: exp.Expr) -> list[exp.Expr]:
     plain = condition.unnest()
     return [term.unnest() for term in plain.flatten()] if isinstance(plain, exp.And) else [plain]
 
 
-def _is_criterion(term: exp.Expression, name: str) -> bool:
+def _is_criterion(term: exp.Expr, name: str) -> bool:
     if isinstance(term, exp.Or):
         return all(_is_criterion(arm.unnest(), name) for arm in term.flatten())
     if isinstance(term, exp.Exists):
@@ -68,6 +68,6 @@ def _is_criterion(term: exp.Expression, name: str) -> bool:
     return False
 
 
-def _watched(term: exp.Expression) -> bool:
+def _watched(term: exp.Expr) -> bool:
     tables = list(term.find_all(exp.Table))
     return any(table.name == "tilgang" for table in tables) and all(_is_watch(table) for table in tables)

@@ -98,7 +98,7 @@ def _made_key(file: Path) -> bytes:
     try:
         with os.fdopen(os.open(f"{file}.{os.getpid()}", os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as made:
             made.write(secrets.token_hex(32).encode())
-        os.link(made.name, file)
+        os.link(f"{file}.{os.getpid()}", file)
     except FileExistsError:
         pass
     finally:

@@ -22,6 +22,8 @@ class Receiver:
     service: str
     elsewhere: tuple[str, ...] = ("annet",)
     """The codes by which the answer says that the receiver is not on this instance."""
+    elsewhere_name: str = ""
+    """Where that receiver's name stands in the answers."""
 
 
 @dataclass(frozen=True)
@@ -146,8 +148,12 @@ class DocumentType:
     deadlines: tuple[Deadline, ...] = ()
     effects: tuple[Effect, ...] = ()
     children: Children | None = None
+    colleagues: bool = True
+    """Those in the unit who work with the child may read it; False: its author's and the leaders' (§6)."""
     rules: tuple[Rule, ...] = ()
     template: str = "standard.html"
+    example: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Answers of a whole, invented document, for the demo; entries have the number 1."""
     start_entries: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     """How many empty entries a new draft begins with, by the group's path."""
 

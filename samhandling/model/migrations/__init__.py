@@ -1,0 +1,1 @@
+"""Alembic's folder: the migrations, run by model/migrate.py."""

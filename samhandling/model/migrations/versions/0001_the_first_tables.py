@@ -217,6 +217,8 @@ def upgrade() -> None:
         sa.Column("kolleger", sa.Boolean(), nullable=False),
         sa.Column("gjelder_leder", sa.Boolean(), nullable=False),
         sa.Column("skjult_for_foresatte", sa.Boolean(), nullable=False),
+        sa.Column("forfatter", sa.String(), nullable=False),
+        sa.Column("klasser", sa.JSON(), nullable=False),
         sa.Column("lov", sa.JSON(), nullable=False),
         sa.Column("spraak", sa.String(length=5), nullable=False),
         sa.Column("grunn", sa.String(), nullable=False),

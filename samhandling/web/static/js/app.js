@@ -23,6 +23,10 @@ window.addEventListener("pageshow", () => {
   for (const once of document.querySelectorAll("form[data-sendt]")) delete once.dataset.sendt;
 });
 
+// On a narrow screen the steps are folded: the questions come first.
+const steps = document.querySelector(".steg details");
+if (steps && matchMedia("(max-width: 61.99rem)").matches) steps.open = false;
+
 // The menu closes when one presses Escape or looks elsewhere.
 const menu = document.querySelector(".brukermeny");
 if (menu) {

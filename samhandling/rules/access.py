@@ -1,0 +1,126 @@
+"""Who may see what (domain.md §6): pure functions from the grounds of access to rows of ``tilgang``.
+
+They know no database: rules/derivation.py reads the grounds and writes what follows, and a test
+recomputes all of it and compares. Consents and shares become further grounds here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from samhandling.model.base import ALWAYS
+from samhandling.model.dokument import FEILREGISTRERT, UTKAST
+from samhandling.model.tilgang import READ, WHOLE, WRITE
+from samhandling.store.actor import person_key, role_key, service_key
+
+LEADERS = ("leder", "stedfortreder")
+
+
+@dataclass(frozen=True)
+class Span:
+    """Who, in which unit, from–to."""
+
+    hvem: str
+    enhet_id: str
+    fra: datetime
+    til: datetime = ALWAYS
+
+
+@dataclass(frozen=True)
+class DokumentGrounds:
+    """What access to one version of a document rests on."""
+
+    id: str
+    enhet_id: str
+    status: str
+    opprettet: datetime
+    dato: datetime
+    mottatt: bool = False
+    """A received copy, in the receiver's mottak."""
+    kolleger: bool = True
+    gjelder_leder: bool = False
+    i_koe: bool = False
+    """It stands in the outbox, or in the archive's queue without a receipt."""
+    forfattere: frozenset[str] = frozenset()
+    arbeider_med: frozenset[Span] = frozenset()
+    """Employees who work with a child of it in the owning unit."""
+
+
+@dataclass(frozen=True)
+class BarnGrounds:
+    """What access to a child's own row rests on: its units and who works with it there."""
+
+    id: str
+    enheter: frozenset[Span] = frozenset()
+    """``hvem`` is unused; approved relations only (strengt fortrolig waits for the leader)."""
+    ansatte: frozenset[Span] = frozenset()
+
+
+@dataclass(frozen=True)
+class Grant:
+    """One row of ``tilgang``."""
+
+    hvem: str
+    dokument_id: str | None
+    barn_id: str | None
+    enhet_id: str
+    nivaa: int
+    grunn: str
+    fra: datetime
+    til: datetime
+    dato: datetime
+    del_: str = WHOLE
+
+
+def derive_dokument(grounds: DokumentGrounds) -> set[Grant]:
+    """Return who may see a document: a draft its authors alone, a finished one by role and work."""
+    if grounds.status == UTKAST:
+        return {_on(grounds, person_key(author), WRITE, "forfatter") for author in grounds.forfattere}
+    granted = {_on(grounds, person_key(author), READ, "forfatter") for author in grounds.forfattere}
+    granted |= {_on(grounds, key, READ, ground) for key, ground in _by_role(grounds)}
+    if grounds.kolleger and grounds.status != FEILREGISTRERT:
+        granted |= {
+            _on(grounds, work.hvem, READ, "arbeider_med", max(work.fra, grounds.opprettet), work.til)
+            for work in grounds.arbeider_med
+        }
+    return granted
+
+
+def _by_role(grounds: DokumentGrounds) -> Iterator[tuple[str, str]]:
+    """Yield the keys of roles in the owning unit; the leader sees nothing of a report that names the leader (§6)."""
+    for role in LEADERS:
+        if not (role == "leder" and grounds.gjelder_leder):
+            yield role_key(grounds.enhet_id, role), role
+    if grounds.i_koe:
+        yield service_key("arbeider"), "arbeider"
+    if grounds.status == FEILREGISTRERT:
+        return
+    yield role_key(grounds.enhet_id, "merkantil"), "merkantil"
+    if grounds.mottatt:
+        yield role_key(grounds.enhet_id, "mottak"), "mottak"
+    if grounds.i_koe:
+        yield role_key(grounds.enhet_id, "arkivar"), "arkiv"
+
+
+def _on(
+    grounds: DokumentGrounds, hvem: str, nivaa: int, grunn: str, fra: datetime | None = None, til: datetime = ALWAYS
+) -> Grant:
+    start = grounds.opprettet if fra is None else fra
+    return Grant(hvem, grounds.id, None, grounds.enhet_id, nivaa, grunn, start, til, grounds.dato)
+
+
+def derive_barn(grounds: BarnGrounds) -> set[Grant]:
+    """Return who may see a child's own row: the unit's leaders and clerks, mottak, and those who work with it."""
+    granted = {
+        Grant(role_key(unit.enhet_id, role), None, grounds.id, unit.enhet_id, WRITE, role, unit.fra, unit.til, unit.fra)
+        for unit in grounds.enheter
+        for role in (*LEADERS, "merkantil", "mottak")
+    }
+    units = {unit.enhet_id: unit for unit in grounds.enheter}
+    return granted | {
+        Grant(work.hvem, None, grounds.id, work.enhet_id, WRITE, "arbeider_med", fra, til, fra)
+        for work in grounds.ansatte
+        if work.enhet_id in units
+        for fra, til in [(max(work.fra, units[work.enhet_id].fra), min(work.til, units[work.enhet_id].til))]
+        if fra < til
+    }

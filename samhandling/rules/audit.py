@@ -1,0 +1,81 @@
+"""The log (domain.md §6.8): every look and change, in the transaction it belongs to; no name, no address in it.
+
+Values stand apart in ``logg_innhold`` with a salt; the event holds only their digest, so that they
+can be deleted when law demands it and the event still proves what it proved.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Table, insert, select
+from sqlalchemy.orm import Session
+
+from samhandling.model import DokumentBarn, Logg, LoggBarn, LoggInnhold, now, ny_id
+from samhandling.store.actor import Actor
+from samhandling.store.wall import Trusted, actor_of, trusted
+
+
+def record(
+    session: Session,
+    what: str,
+    *,
+    dokument_id: str | None = None,
+    barn: Iterable[str] = (),
+    enhet_id: str | None = None,
+    change: dict[str, Any] | None = None,
+    request: str = "",
+) -> None:
+    """Write one event of the session's actor, linked to the children named and those of the document.
+
+    ``what`` is a short code (``dokument.ferdig``); ``change`` JSON values without graded addresses.
+    """
+    session.flush()
+    salt = secrets.token_hex(16)
+    event = {**_who(actor_of(session), enhet_id), "hva": what, "dokument_id": dokument_id, "foresporsel": request}
+    event |= {"tid": now(), "digest": digest(salt, change) if change is not None else ""}
+    result: Any = session.execute(insert(_table(Logg)), event, execution_options=trusted(Trusted.LOG))
+    logg_id = result.inserted_primary_key[0]
+    children = {*barn, *(_children(session, [dokument_id]) if dokument_id else ())}
+    if children:
+        rows = [{"logg_id": logg_id, "barn_id": child} for child in sorted(children)]
+        session.execute(insert(_table(LoggBarn)), rows, execution_options=trusted(Trusted.LOG))
+    if change is not None:
+        content = {"id": ny_id(), "logg_id": logg_id, "salt": salt, "innhold": change}
+        session.execute(insert(_table(LoggInnhold)), content, execution_options=trusted(Trusted.LOG))
+
+
+def digest(salt: str, change: dict[str, Any]) -> str:
+    """Return the SHA-256 that binds an event to its values, as hex."""
+    text = json.dumps(change, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(f"{salt}{text}".encode()).hexdigest()
+
+
+def children_of(session: Session, dokument_ids: Iterable[str]) -> set[str]:
+    """Return the children that documents are about, for linking an event to them."""
+    return set(_children(session, list(dokument_ids)))
+
+
+def _who(actor: Actor, enhet_id: str | None) -> dict[str, Any]:
+    unit = enhet_id or (actor.roller[0].enhet_id if actor.roller else None)
+    roles = sorted({role.rolle for role in actor.roller if role.enhet_id == unit})
+    return {
+        "hvem": f"{actor.kind}:{actor.id}",
+        "bruker_id": actor.id if actor.is_user else None,
+        "kommune_id": actor.kommune_id or None,
+        "enhet_id": unit,
+        "rolle": ",".join(roles),
+    }
+
+
+def _children(session: Session, dokument_ids: list[str]) -> Iterable[str]:
+    table = _table(DokumentBarn)
+    chosen = select(table.c.barn_id).where(table.c.dokument_id.in_(dokument_ids))
+    return session.execute(chosen, execution_options=trusted(Trusted.LOG)).scalars()
+
+
+def _table(model: Any) -> Table:
+    table: Table = model.__table__
+    return table

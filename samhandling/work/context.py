@@ -1,0 +1,97 @@
+"""What a form is told from outside: the day, receivers and children to choose from, what is known of the writer."""
+
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from samhandling.model import Barn, BarnEnhet, Bruker, Dokument, Enhet, Kommune, now
+from samhandling.store.actor import Actor
+from samhandling.store.wall import actor_of
+from samhandling.vocabulary.form import FormContext
+from samhandling.vocabulary.kind import DocumentType
+from samhandling.vocabulary.text import current_locale
+from samhandling.work.house import House
+
+OSLO = ZoneInfo("Europe/Oslo")
+HIDDEN = frozenset({"fortrolig", "strengt_fortrolig"})
+
+
+def form_context(house: House, session: Session, dokument: Dokument, kind: DocumentType) -> FormContext:
+    """Return the context of a document's form for whoever acts in the session."""
+    unit = session.get_one(Enhet, dokument.enhet_id)
+    return FormContext(
+        today=now().astimezone(OSLO).date(),
+        options={"mottaker": _receivers(session, kind, unit), "barn": _children(session, unit)},
+        locale=current_locale(),
+        prefill=prefill(session, actor_of(session), unit),
+        synthetic=house.settings.synthetic,
+    )
+
+
+def _receivers(session: Session, kind: DocumentType, own: Enhet) -> list[tuple[str, str]]:
+    """Units of the receiving service on this instance, those of the own municipality first."""
+    if kind.receiver is None:
+        return []
+    chosen = select(Enhet, Kommune.navn).join(Kommune, Kommune.id == Enhet.kommune_id)
+    chosen = chosen.where(Enhet.tjeneste == kind.receiver.service, Enhet.aktiv).order_by(Enhet.navn)
+    found = session.execute(chosen).tuples().all()
+    nearest_first = sorted(found, key=lambda row: row[0].kommune_id != own.kommune_id)
+    return [(unit.id, _label(unit, kommune)) for unit, kommune in nearest_first]
+
+
+def _label(unit: Enhet, kommune: str) -> str:
+    name = unit.navn if kommune in unit.navn else f"{unit.navn}, {kommune}"
+    return f"{name} (tlf. {unit.telefon})" if unit.telefon else name
+
+
+def _children(session: Session, unit: Enhet) -> list[tuple[str, str]]:
+    moment = now()
+    chosen = select(Barn).join(BarnEnhet, BarnEnhet.barn_id == Barn.id)
+    chosen = chosen.where(BarnEnhet.enhet_id == unit.id, BarnEnhet.fra <= moment, BarnEnhet.til > moment)
+    children = session.scalars(chosen.order_by(Barn.navn).limit(500)).unique()
+    return [(barn.id, f"{barn.navn}{_born(barn)}") for barn in children]
+
+
+def _born(barn: Barn) -> str:
+    return f", {barn.foedselsdato:%d.%m.%Y}" if barn.foedselsdato else ""
+
+
+def prefill(session: Session, actor: Actor, unit: Enhet) -> dict[str, str]:
+    """Return what is known of the writer and the unit, by the keys that fields name."""
+    user = session.get(Bruker, actor.id)
+    known = {
+        "enhet.tjeneste": unit.tjeneste,
+        "enhet.navn": unit.navn,
+        "enhet.orgnr": unit.orgnr,
+        "enhet.adresse": unit.adresse,
+        "enhet.postnummer": unit.postnummer,
+        "enhet.poststed": unit.poststed,
+        "kommune.barnevernvakt": _on_duty(session, unit),
+    }
+    if user is not None:
+        known |= {"bruker.navn": user.navn, "bruker.tittel": user.tittel, "bruker.epost": user.epost}
+        known["bruker.telefon"] = user.telefon or unit.telefon
+    return known
+
+
+def _on_duty(session: Session, unit: Enhet) -> str:
+    """The telephone of barnevernvakta in the unit's municipality."""
+    chosen = select(Enhet.vakttelefon).where(Enhet.kommune_id == unit.kommune_id, Enhet.tjeneste == "barnevern")
+    return next((phone for phone in session.scalars(chosen) if phone), "")
+
+
+def register_row(barn: Barn) -> dict[str, str]:
+    """Return what a chosen child fills in; a graded address never leaves the register (§6.7)."""
+    open_address = barn.adressegradering not in HIDDEN
+    return {
+        "navn": barn.navn,
+        "fnr": barn.fnr or "",
+        "foedselsdato": f"{barn.foedselsdato:%d.%m.%Y}" if barn.foedselsdato and not barn.fnr else "",
+        "adressegradering": barn.adressegradering,
+        "adresse": barn.adresse if open_address else "",
+        "postnummer": barn.postnummer if open_address else "",
+        "poststed": barn.poststed if open_address else "",
+        "tolk": barn.tolk,
+        "tolk_spraak": barn.tolk_spraak,
+    }

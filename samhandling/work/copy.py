@@ -1,0 +1,76 @@
+"""The receiver's own frozen copy, in its mottak: what was sent stays the receiver's (domain.md §6)."""
+
+from typing import Any
+
+from sqlalchemy import Table, insert, select
+from sqlalchemy.orm import Session
+
+from samhandling.model import Dokument, DokumentDel, Enhet, Fil, Utboks, Varsel, now, ny_id
+from samhandling.model.dokument import FERDIG
+from samhandling.rules import audit, derivation
+from samhandling.store.wall import Trusted, trusted
+from samhandling.work.child import link_children
+from samhandling.work.draft import Draft
+
+CARRIED = (
+    *("type", "skjemaversjon", "tittel", "gjelder", "avsender", "mottaker", "spraak", "nummer", "versjon", "ferdig"),
+    *("forfatter", "skjult_for_foresatte"),
+)
+FIL: Table = Fil.__table__  # type: ignore[assignment]
+DOKUMENT: Table = Dokument.__table__  # type: ignore[assignment]
+
+
+def deliver_copy(session: Session, draft: Draft, unit: Enhet) -> str:
+    """Make the copy that belongs to the receiving unit; return its id."""
+    source = draft.dokument
+    copy = Dokument(
+        **{name: getattr(source, name) for name in CARRIED},
+        id=ny_id(),
+        enhet_id=unit.id,
+        mottaker_enhet_id=unit.id,
+        status=FERDIG,
+        kilde_id=source.id,
+        kolleger=draft.kind.colleagues,
+        lov=source.lov,
+    )
+    session.add(copy)
+    session.flush()
+    session.add_all(_part(copy.id, part) for part in draft.parts.values())
+    _link(session, draft, copy, unit)
+    session.add(Utboks(jobb="arkiver", dokument_id=copy.id, klar=source.ferdig))
+    derivation.rewrite_dokument(session, copy.id)
+    audit.record(session, "dokument.mottatt", dokument_id=copy.id, enhet_id=unit.id)
+    return copy.id
+
+
+def _part(dokument_id: str, part: DokumentDel) -> DokumentDel:
+    same = {name: getattr(part, name) for name in ("noekkel", "plass", "svar", "tre", "tema")}
+    return DokumentDel(dokument_id=dokument_id, **same)
+
+
+def _link(session: Session, draft: Draft, copy: Dokument, unit: Enhet) -> None:
+    """Tie the children to the receiver: the same rows in one municipality, its own in another."""
+    link_children(session, copy, unit, draft.children())
+
+
+def copies_of(session: Session, dokument_id: str) -> list[tuple[str, str]]:
+    """Return (id, unit's id) of the copies that receivers hold of a document."""
+    chosen = select(DOKUMENT.c.id, DOKUMENT.c.enhet_id).where(DOKUMENT.c.kilde_id == dokument_id)
+    return [(row.id, row.enhet_id) for row in _execute(session, chosen)]
+
+
+def share_file(session: Session, fil: Fil) -> None:
+    """Give the copies of a document the file that was just made of it: the same bytes."""
+    for copy_id, _unit in copies_of(session, fil.dokument_id):
+        same = {name: getattr(fil, name) for name in ("trinn", "sha256", "stoerrelse", "innhold")}
+        _execute(session, insert(FIL).values(**same, id=ny_id(), dokument_id=copy_id, opprettet=now()))
+
+
+def notify_receivers(session: Session, dokument_id: str, what: str, users: dict[str, list[str]]) -> None:
+    """Tell the users of each receiving unit about a change at the sender; ``users`` by unit."""
+    for copy_id, unit in copies_of(session, dokument_id):
+        session.add_all(Varsel(bruker_id=user, dokument_id=copy_id, hva=what) for user in users.get(unit, ()))
+
+
+def _execute(session: Session, statement: Any) -> Any:
+    return session.execute(statement, execution_options=trusted(Trusted.DELIVER))

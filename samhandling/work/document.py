@@ -1,0 +1,224 @@
+"""Reading: lists that begin at what one may see, and a finished document with its status."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from samhandling.model import (
+    Arkivpakke,
+    Dokument,
+    DokumentDel,
+    Enhet,
+    Fil,
+    Forsendelse,
+    Frist,
+    Kommune,
+    Tilgang,
+    Utboks,
+    Varsel,
+)
+from samhandling.model.dokument import FEILREGISTRERT, FERDIG, UTKAST
+from samhandling.model.fil import FORSEGLET
+from samhandling.model.utboks import GJORT
+from samhandling.store.wall import actor_of
+from samhandling.vocabulary.answers import Json
+from samhandling.vocabulary.text import _
+from samhandling.work.errors import NotFoundError
+
+PAGE = 25
+
+
+@dataclass(frozen=True)
+class Row:
+    """A document in a list."""
+
+    dokument: Dokument
+    enhet: str
+    mottatt: bool
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some rows, newest first; ``older`` is the cursor of the next page, None at the end."""
+
+    rows: Sequence[Row]
+    older: str | None
+
+
+@dataclass(frozen=True)
+class StatusLine:
+    """One step of a document's life: what, when, and whether it is done, waits, or needs somebody."""
+
+    what: str
+    when: datetime | None
+    tone: str
+
+
+@dataclass(frozen=True)
+class FilRow:
+    """A stored file without its bytes."""
+
+    trinn: str
+    sha256: str
+    stoerrelse: int
+    opprettet: datetime
+
+
+@dataclass(frozen=True)
+class DocumentPage:
+    """A finished document as its readers see it."""
+
+    dokument: Dokument
+    enhet: Enhet
+    kommune: str
+    tree: list[Json]
+    status: list[StatusLine]
+    forsendelse: Sequence[Forsendelse]
+    fil: list[FilRow]
+    frist: Sequence[Frist]
+    versjoner: Sequence[Dokument]
+    can: frozenset[str] = field(default_factory=frozenset)
+    mottaker_telefon: str = ""
+
+
+@dataclass(frozen=True)
+class Home:
+    """What meets one at login: drafts, notices that are not read, the newest documents."""
+
+    drafts: Sequence[Row]
+    notices: Sequence[tuple[Varsel, Dokument]]
+    recent: Page
+
+
+def home(session: Session) -> Home:
+    """Return what meets the actor at login."""
+    actor = actor_of(session)
+    unread = select(Varsel, Dokument).join(Dokument, Dokument.id == Varsel.dokument_id)
+    unread = unread.where(Varsel.bruker_id == actor.id, Varsel.lest.is_(None)).order_by(Varsel.opprettet.desc())
+    rows = page(session, limit=100).rows
+    return Home(
+        drafts=[row for row in rows if row.dokument.status == UTKAST],
+        notices=session.execute(unread.limit(50)).tuples().all(),
+        recent=page(session, drafts=False, limit=10),
+    )
+
+
+def page(session: Session, before: str | None = None, *, drafts: bool = True, limit: int = PAGE) -> Page:
+    """Return the documents that one may see, newest first, from a cursor on: one ordered arm per key."""
+    found: dict[str, datetime] = {}
+    for key in actor_of(session).keys:
+        arm = select(Tilgang.dokument_id, Tilgang.dato).where(Tilgang.hvem == key, Tilgang.dokument_id.is_not(None))
+        if before:
+            arm = arm.where(Tilgang.dato < datetime.fromisoformat(before))
+        arm = arm.order_by(Tilgang.dato.desc()).limit(4 * limit)
+        found.update((str(dokument_id), dato) for dokument_id, dato in session.execute(arm).tuples())
+    newest = sorted(found, key=lambda each: (found[each], each), reverse=True)
+    rows = [row for row in _rows(session, newest) if drafts or row.dokument.status != UTKAST]
+    more = len(rows) > limit
+    return Page(rows[:limit], found[rows[limit - 1].dokument.id].isoformat() if more else None)
+
+
+def _rows(session: Session, ids: list[str]) -> list[Row]:
+    chosen = select(Dokument, Enhet.navn).join(Enhet, Enhet.id == Dokument.enhet_id).where(Dokument.id.in_(ids))
+    by_id = {
+        dokument.id: Row(dokument, unit, dokument.kilde_id is not None) for dokument, unit in session.execute(chosen)
+    }
+    return [by_id[each] for each in ids if each in by_id]
+
+
+def read_document(session: Session, dokument_id: str) -> DocumentPage:
+    """Return a finished document. Raises NotFoundError when it is missing, forbidden or a draft."""
+    dokument = session.scalar(select(Dokument).where(Dokument.id == dokument_id))
+    if dokument is None or dokument.status == UTKAST:
+        raise NotFoundError(dokument_id)
+    unit = session.get_one(Enhet, dokument.enhet_id)
+    parts = select(DokumentDel).where(DokumentDel.dokument_id == dokument_id).order_by(DokumentDel.plass)
+    sent = session.scalars(select(Forsendelse).where(Forsendelse.dokument_id == dokument_id)).all()
+    fil = _files(session, dokument_id)
+    return DocumentPage(
+        dokument,
+        unit,
+        session.get_one(Kommune, unit.kommune_id).navn,
+        [part.tre for part in session.scalars(parts) if part.tre],
+        _status(session, dokument, sent, fil),
+        sent,
+        fil,
+        session.scalars(select(Frist).where(Frist.dokument_id == dokument_id).order_by(Frist.dato)).all(),
+        _versions(session, dokument),
+        _can(session, dokument, sent, fil),
+        _receiver_phone(session, dokument),
+    )
+
+
+def _files(session: Session, dokument_id: str) -> list[FilRow]:
+    chosen = select(Fil.trinn, Fil.sha256, Fil.stoerrelse, Fil.opprettet).where(Fil.dokument_id == dokument_id)
+    return [FilRow(*row) for row in session.execute(chosen.order_by(Fil.opprettet)).tuples()]
+
+
+def _versions(session: Session, dokument: Dokument) -> Sequence[Dokument]:
+    same = select(Dokument).where(Dokument.nummer == dokument.nummer, Dokument.enhet_id == dokument.enhet_id)
+    return session.scalars(same.order_by(Dokument.versjon)).all()
+
+
+def _receiver_phone(session: Session, dokument: Dokument) -> str:
+    unit = session.get(Enhet, dokument.mottaker_enhet_id) if dokument.mottaker_enhet_id else None
+    return unit.telefon if unit else ""
+
+
+def _status(
+    session: Session, dokument: Dokument, sent: Sequence[Forsendelse], fil: Sequence[FilRow]
+) -> list[StatusLine]:
+    lines = [StatusLine(str(_("Fullført")), dokument.ferdig, "done")]
+    lines += [_delivery(each) for each in sent]
+    sealed = next((each.opprettet for each in fil if each.trinn == FORSEGLET), None)
+    lines.append(_step(sealed, _("PDF laget og forseglet"), _("PDF-en lages og forsegles")))
+    package = session.scalar(select(Arkivpakke).where(Arkivpakke.dokument_id == dokument.id))
+    lines.append(
+        _step(
+            package.skrevet if package else None, _("Lagt klar for arkivet"), _("Venter på å legges klar for arkivet")
+        )
+    )
+    lines.append(_step(package.arkivert if package else None, _("Arkivert"), _("Venter på kvittering fra arkivet")))
+    stuck = select(Utboks.feil).where(Utboks.dokument_id == dokument.id, Utboks.status != GJORT, Utboks.feil != "")
+    if session.scalar(stuck.limit(1)):
+        lines.append(StatusLine(str(_("Noe feilet. Systemet prøver igjen av seg selv.")), None, "warning"))
+    if dokument.status == FEILREGISTRERT:
+        lines.append(StatusLine(str(_("Feilregistrert")), dokument.endret, "warning"))
+    return lines
+
+
+def _delivery(sent: Forsendelse) -> StatusLine:
+    if sent.levert is None:
+        return StatusLine(str(_("Skal leveres til {mottaker}")).format(mottaker=sent.mottaker), None, "warning")
+    return StatusLine(str(_("Levert til {mottaker}")).format(mottaker=sent.mottaker), sent.levert, "done")
+
+
+def _step(when: datetime | None, done: object, waiting: object) -> StatusLine:
+    return StatusLine(str(done if when else waiting), when, "done" if when else "waiting")
+
+
+def _can(session: Session, dokument: Dokument, sent: Sequence[Forsendelse], fil: Sequence[FilRow]) -> frozenset[str]:
+    """What the actor may do with it: templates are told, they never work it out."""
+    actor = actor_of(session)
+    mine = dokument.kilde_id is None and (
+        dokument.forfatter_id == actor.id or actor.holds("leder", "stedfortreder", enhet_id=dokument.enhet_id)
+    )
+    may = {"last_ned"} if any(each.trinn == FORSEGLET for each in fil) else set()
+    if mine and dokument.status == FERDIG:
+        may |= {"ny_versjon", "feilregistrer"}
+        may |= {"lever"} if any(each.levert is None for each in sent) else set()
+    if mine and dokument.skjult_for_foresatte and actor.holds("leder", "stedfortreder", enhet_id=dokument.enhet_id):
+        may |= {"frigi"}
+    return frozenset(may)
+
+
+def pdf(session: Session, dokument_id: str) -> tuple[bytes, str]:
+    """Return the sealed PDF and a file name without personal data. Raises NotFoundError until it is sealed."""
+    chosen = select(Fil.innhold, Dokument.nummer, Dokument.versjon).join(Dokument, Dokument.id == Fil.dokument_id)
+    row = session.execute(chosen.where(Fil.dokument_id == dokument_id, Fil.trinn == FORSEGLET)).one_or_none()
+    if row is None:
+        raise NotFoundError(dokument_id)
+    return row.innhold, f"{row.nummer}-v{row.versjon}.pdf"

@@ -1,0 +1,242 @@
+"""Drafts: raw text as typed, saved field by field, never lost, seen by their authors alone."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from samhandling.model import Barn, Dokument, DokumentBarn, DokumentDel, DokumentForfatter, Logg, now
+from samhandling.model.dokument import UTKAST
+from samhandling.rules import audit, derivation
+from samhandling.store.actor import Actor
+from samhandling.vocabulary import draft as vocabulary_draft
+from samhandling.vocabulary.answers import Json, typed
+from samhandling.vocabulary.check import Finding, check
+from samhandling.vocabulary.choice import RegisterChoice
+from samhandling.vocabulary.form import DocumentForm, build
+from samhandling.vocabulary.kind import Children, DocumentType
+from samhandling.vocabulary.raw import remove_entry as names_of_entry
+from samhandling.vocabulary.raw import section_of
+from samhandling.vocabulary.repeated import Repeated
+from samhandling.vocabulary.text import _, current_locale
+from samhandling.work.context import form_context, register_row
+from samhandling.work.errors import ConflictError, NotFoundError
+from samhandling.work.house import House
+
+EDITING = timedelta(hours=1)
+"""One editing session: one event in the log."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field: what stood there when it was typed over, and what was typed."""
+
+    base: list[str]
+    value: list[str]
+
+
+@dataclass(frozen=True)
+class Saved:
+    """When it was kept; the fields that somebody else changed meanwhile with what stands there; names refused."""
+
+    at: datetime
+    conflicts: dict[str, list[str]] = field(default_factory=dict)
+    refused: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A draft as it stands, with its form built."""
+
+    dokument: Dokument
+    kind: DocumentType
+    raw: dict[str, list[str]]
+    form: DocumentForm
+    parts: dict[str, DokumentDel]
+
+    def findings(self) -> list[Finding]:
+        """Return all that keeps it from being finished."""
+        return check(self.form)
+
+    def children(self) -> list[Json]:
+        """Return the children in the answers as ``link_child`` takes them: [] where the kind has none."""
+        where = self.kind.children
+        if where is None:
+            return []
+        section, group = where.group.strip("/").split("/")
+        return [_child(where, entry) for entry in typed(self.form).get(section, {}).get(group, [])]
+
+
+def _child(where: Children, entry: Json) -> Json:
+    names = ("navn", "fnr", "foedselsdato", "ufoedt", "termin", "adressegradering")
+    return {name: entry.get(getattr(where, name)) for name in names if getattr(where, name)}
+
+
+def start_document(house: House, actor: Actor, kind_key: str, enhet_id: str) -> str:
+    """Begin a draft for a unit in which the actor works; return its id.
+
+    Raises NotFoundError when the kind does not exist for that service, or the actor has no role there.
+    """
+    kind = house.catalogue.get(kind_key)
+    role = next((role for role in actor.roller if role.enhet_id == enhet_id), None)
+    if kind is None or role is None or (kind.services and role.tjeneste not in kind.services):
+        raise NotFoundError(kind_key)
+    with house.database.write(actor) as session:
+        dokument = Dokument(type=kind.key, skjemaversjon=kind.version, enhet_id=enhet_id, forfatter_id=actor.id)
+        dokument.kolleger, dokument.tittel, dokument.spraak = kind.colleagues, str(kind.title), current_locale()
+        session.add(dokument)
+        session.flush()
+        session.add(DokumentForfatter(dokument_id=dokument.id, bruker_id=actor.id))
+        context = form_context(house, session, dokument, kind)
+        add_parts(session, dokument, kind, vocabulary_draft.first_answers(kind, context, _entry_number()))
+        derivation.rewrite_dokument(session, dokument.id)
+        audit.record(session, "dokument.opprettet", dokument_id=dokument.id, enhet_id=enhet_id)
+        return dokument.id
+
+
+def add_parts(session: Session, dokument: Dokument, kind: DocumentType, raw: Mapping[str, list[str]]) -> None:
+    """Lay one row per section of a new draft, with the raw text that belongs to it."""
+    for place, section in enumerate(build_empty(kind).sections):
+        own = {name: values for name, values in raw.items() if section_of(name) == section.short_name}
+        part = DokumentDel(dokument_id=dokument.id, noekkel=section.short_name, plass=place, raa=own)
+        part.tema = list(section.topics)
+        session.add(part)
+    session.flush()
+
+
+def build_empty(kind: DocumentType) -> DocumentForm:
+    """Return the kind's form with nothing in it."""
+    return kind.form()
+
+
+def _entry_number() -> int:
+    return time.time_ns() // 1_000_000
+
+
+def read_draft(house: House, session: Session, dokument_id: str, *, for_update: bool = False) -> Draft:
+    """Return a draft with its form. Raises NotFoundError; ConflictError when it is finished already."""
+    chosen = select(Dokument).where(Dokument.id == dokument_id)
+    dokument = session.scalar(chosen.with_for_update() if for_update else chosen)
+    if dokument is None or dokument.type not in house.catalogue:
+        raise NotFoundError(dokument_id)
+    if dokument.status != UTKAST:
+        raise ConflictError(_("Dokumentet er ferdig og kan ikke endres. Lag en ny versjon."))
+    kind = house.catalogue[dokument.type]
+    rows = session.scalars(
+        select(DokumentDel).where(DokumentDel.dokument_id == dokument_id).order_by(DokumentDel.plass)
+    )
+    parts = {row.noekkel: row for row in rows}
+    raw = {name: values for part in parts.values() for name, values in part.raa.items()}
+    return Draft(dokument, kind, raw, build(kind, raw, form_context(house, session, dokument, kind)), parts)
+
+
+def save_draft(house: House, actor: Actor, dokument_id: str, changes: Mapping[str, Change]) -> Saved:
+    """Keep what was typed, field by field. A field that another changed meanwhile is not overwritten.
+
+    Raises NotFoundError; ConflictError when the draft is finished.
+    """
+    with house.database.write(actor) as session:
+        draft = read_draft(house, session, dokument_id, for_update=True)
+        known = vocabulary_draft.known_names(draft.kind, draft.raw, draft.form.context)
+        kept, conflicts = _judge({name: change for name, change in changes.items() if name in known}, draft.raw)
+        _write(session, draft, kept)
+        return Saved(draft.dokument.endret if kept else now(), conflicts, sorted(set(changes) - known))
+
+
+def _judge(
+    changes: Mapping[str, Change], raw: Mapping[str, list[str]]
+) -> tuple[dict[str, list[str] | None], dict[str, list[str]]]:
+    """Sort the changes: what is to be written, and what another changed meanwhile."""
+    kept: dict[str, list[str] | None] = {}
+    conflicts: dict[str, list[str]] = {}
+    for name, change in changes.items():
+        stored = raw.get(name, [])
+        if _same(stored, change.value):
+            continue
+        if _same(stored, change.base):
+            kept[name] = change.value
+        else:
+            conflicts[name] = stored
+    return kept, conflicts
+
+
+def _same(one: list[str], other: list[str]) -> bool:
+    """Tell whether two answers are the same; browsers send CRLF, and nothing for an empty choice."""
+    return [_plain(text) for text in one if text] == [_plain(text) for text in other if text]
+
+
+def _plain(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _write(session: Session, draft: Draft, changes: Mapping[str, list[str] | None]) -> None:
+    """Write changes of a draft (None takes a name away) and log the editing session."""
+    if not changes:
+        return
+    for part in draft.parts.values():
+        own = {name: values for name, values in changes.items() if section_of(name) == part.noekkel}
+        if own:
+            merged = {**part.raa, **own}
+            part.raa = {name: values for name, values in merged.items() if values is not None}
+    draft.dokument.endret = now()
+    _log_editing(session, draft.dokument)
+
+
+def _log_editing(session: Session, dokument: Dokument) -> None:
+    recent = select(Logg.id).where(Logg.hva == "dokument.redigert", Logg.dokument_id == dokument.id)
+    if session.scalar(recent.where(Logg.tid > now() - EDITING).limit(1)) is None:
+        audit.record(session, "dokument.redigert", dokument_id=dokument.id, enhet_id=dokument.enhet_id)
+
+
+def add_entry(house: House, actor: Actor, dokument_id: str, prefix: str) -> str:
+    """Add an empty entry to the group whose inputs begin with ``prefix``; return its id."""
+    with house.database.write(actor) as session:
+        draft = read_draft(house, session, dokument_id, for_update=True)
+        group = _group(draft, prefix)
+        if len(group.entries) >= group.most:
+            raise ConflictError(_("Her er det ikke plass til flere."))
+        context = draft.form.context
+        change = vocabulary_draft.new_entry(draft.kind, draft.raw, prefix, _entry_number(), context)
+        _write(session, draft, dict(change))
+        return next(iter(change)).removesuffix("-id").rpartition("-")[2]
+
+
+def remove_entry(house: House, actor: Actor, dokument_id: str, prefix: str, entry_id: str) -> None:
+    """Take an entry and all that was typed in it away."""
+    with house.database.write(actor) as session:
+        draft = read_draft(house, session, dokument_id, for_update=True)
+        _group(draft, prefix)
+        _write(session, draft, dict.fromkeys(names_of_entry(draft.raw, prefix, entry_id)))
+
+
+def _group(draft: Draft, prefix: str) -> Repeated:
+    for found in draft.form.walk():
+        if isinstance(found, Repeated) and found.name == prefix:
+            return found
+    raise NotFoundError(prefix)
+
+
+def fill_from_register(house: House, actor: Actor, dokument_id: str, name: str) -> None:
+    """Fill an entry with the child that was chosen in the field ``name``. Raises NotFoundError."""
+    with house.database.write(actor) as session:
+        draft = read_draft(house, session, dokument_id, for_update=True)
+        chosen = next((field for field in draft.form.answers() if field.name == name), None)
+        if not isinstance(chosen, RegisterChoice):
+            raise NotFoundError(name)
+        barn = session.get(Barn, chosen.raw_text) if chosen.raw_text else None
+        if barn is None:
+            raise NotFoundError(name)
+        _write(session, draft, dict(vocabulary_draft.fill_from_register(chosen, register_row(barn))))
+
+
+def discard_draft(house: House, actor: Actor, dokument_id: str) -> None:
+    """Throw a draft away; the log keeps that it was there."""
+    with house.database.write(actor) as session:
+        draft = read_draft(house, session, dokument_id, for_update=True)
+        audit.record(session, "dokument.forkastet", dokument_id=dokument_id, enhet_id=draft.dokument.enhet_id)
+        for model in (DokumentDel, DokumentBarn, DokumentForfatter):
+            session.execute(delete(model).where(model.dokument_id == dokument_id))
+        derivation.forget_dokument(session, dokument_id)

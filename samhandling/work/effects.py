@@ -1,0 +1,85 @@
+"""What a finished document does: the closed set of effects that kinds declare, carried out in its transaction."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from samhandling.model import Enhet, Forsendelse, Varsel, now
+from samhandling.rules.audit import children_of
+from samhandling.rules.derivation import is_blocked
+from samhandling.store.actor import Actor
+from samhandling.store.wall import actor_of
+from samhandling.vocabulary.answers import typed, values_at
+from samhandling.vocabulary.kind import EffectTag, HideFromGuardians, NotifyLeader, form_holds
+from samhandling.work.copy import deliver_copy
+from samhandling.work.draft import Draft
+from samhandling.work.due import start_deadlines
+
+
+def carry_out(session: Session, draft: Draft) -> None:
+    """Carry out the effects of a document that was just frozen, in the order that the kind declares."""
+    for effect in draft.kind.effects:
+        EFFECTS[effect.tag](session, draft, effect)
+    session.flush()
+
+
+def _send(session: Session, draft: Draft, _effect: object) -> None:
+    """Give a receiver on this instance its own copy at once; for others, note that delivery is owed."""
+    receiver = draft.kind.receiver
+    if receiver is None:
+        return
+    code = next(iter(values_at(typed(draft.form), receiver.field)), "")
+    unit = session.get(Enhet, code) if code not in receiver.elsewhere else None
+    if unit is not None and unit.tjeneste != receiver.service:
+        unit = None
+    draft.dokument.mottaker = unit.navn if unit else _elsewhere(draft, receiver.elsewhere_name)
+    sent = Forsendelse(dokument_id=draft.dokument.id, mottaker=draft.dokument.mottaker)
+    session.add(sent)
+    if unit is not None:
+        draft.dokument.mottaker_enhet_id = sent.enhet_id = unit.id
+        sent.maate, sent.levert = "samhandling", now()
+        deliver_copy(session, draft, unit)
+
+
+def _elsewhere(draft: Draft, path: str) -> str:
+    return next((str(name) for name in values_at(typed(draft.form), path)), "") if path else ""
+
+
+def _notify(session: Session, draft: Draft, effect: object) -> None:
+    """Tell the leader; the deputy where the report names the leader or the leader is inhabil (K19, §6.9)."""
+    if not isinstance(effect, NotifyLeader):
+        return
+    unit = session.get_one(Enhet, draft.dokument.enhet_id)
+    named = effect.unless is not None and form_holds(draft.form, effect.unless)
+    draft.dokument.gjelder_leder = named
+    told = unit.stedfortreder_id if named or _is_blocked(session, unit.leder_id, draft) else unit.leder_id
+    if told and told != _me(actor_of(session)):
+        session.add(Varsel(bruker_id=told, dokument_id=draft.dokument.id, hva=f"{draft.kind.key}.ferdig"))
+
+
+def _me(actor: Actor) -> str:
+    return actor.id if actor.is_user else ""
+
+
+def _is_blocked(session: Session, bruker_id: str | None, draft: Draft) -> bool:
+    children = children_of(session, [draft.dokument.id])
+    return bruker_id is not None and is_blocked(session, bruker_id, children)
+
+
+def _hide(_session: Session, draft: Draft, effect: object) -> None:
+    """Keep it out of the guardians' view until released (A13)."""
+    if isinstance(effect, HideFromGuardians) and form_holds(draft.form, effect.when):
+        draft.dokument.skjult_for_foresatte = True
+
+
+def _start(session: Session, draft: Draft, _effect: object) -> None:
+    start_deadlines(session, draft)
+
+
+EFFECTS: dict[EffectTag, Callable[[Session, Draft, Any], None]] = {
+    EffectTag.SEND_TO_RECEIVER: _send,
+    EffectTag.NOTIFY_LEADER: _notify,
+    EffectTag.HIDE_FROM_GUARDIANS: _hide,
+    EffectTag.START_DEADLINES: _start,
+}

@@ -1,0 +1,28 @@
+"""What work answers when it will not: web makes pages of these, commands a line."""
+
+from samhandling.vocabulary.text import Text
+
+
+class NotFoundError(LookupError):
+    """Missing or forbidden: the two look the same."""
+
+
+class ConflictError(RuntimeError):
+    """It cannot be done as things stand now; the message is for the user."""
+
+    def __init__(self, message: Text) -> None:
+        """Take the message."""
+        super().__init__(str(message))
+        self.message = message
+
+
+class LoginRefusedError(ConflictError):
+    """The login is refused, without saying what was wrong."""
+
+
+class PasswordRefusedError(ConflictError):
+    """The new password is refused, or the old one is wrong."""
+
+
+class UserRefusedError(ConflictError):
+    """A user cannot be added as asked."""

@@ -1,0 +1,96 @@
+"""Finish: one short transaction that checks everything, freezes the answers and sends (K16: no approval)."""
+
+from sqlalchemy.orm import Session
+
+from samhandling.model import Dokument, Enhet, Kommune, Utboks, now
+from samhandling.model.dokument import ERSTATTET, FERDIG
+from samhandling.output.glyphs import missing_glyphs
+from samhandling.rules import audit, derivation, law
+from samhandling.store.actor import Actor
+from samhandling.vocabulary.answers import Json, tree, typed
+from samhandling.vocabulary.check import Finding, check
+from samhandling.vocabulary.text import _, current_locale
+from samhandling.work.child import link_children
+from samhandling.work.context import OSLO
+from samhandling.work.difference import differences
+from samhandling.work.draft import Draft, read_draft
+from samhandling.work.effects import carry_out
+from samhandling.work.house import House
+from samhandling.work.number import next_number
+
+
+def finish_document(house: House, actor: Actor, dokument_id: str) -> list[Finding]:
+    """Finish and send a draft; return what keeps it from that, [] when it is done.
+
+    Raises NotFoundError; ConflictError when it is finished already.
+    """
+    with house.database.write(actor) as session:
+        draft = read_draft(house, session, dokument_id, for_update=True)
+        findings = judge(house, draft)
+        if not findings:
+            _freeze(session, actor, draft)
+            unit = session.get_one(Enhet, draft.dokument.enhet_id)
+            link_children(session, draft.dokument, unit, draft.children())
+            carry_out(session, draft)
+            _log_difference(session, draft)
+            derivation.rewrite_dokument(session, dokument_id)
+    return findings
+
+
+def judge(house: House, draft: Draft) -> list[Finding]:
+    """Return every finding: the form's, and characters that the PDF's fonts cannot show."""
+    return check(draft.form) or [
+        _unprintable(line, missing)
+        for section in tree(draft.form)
+        for line in _lines(section["items"])
+        if (missing := missing_glyphs(line["value"], house.settings.fonts))
+    ]
+
+
+def _lines(items: list[Json]) -> list[Json]:
+    nested = (line for item in items for entry in item.get("entries", ()) for line in _lines(entry["items"]))
+    return [item for item in items if item["t"] == "line"] + list(nested)
+
+
+def _unprintable(line: Json, missing: list[str]) -> Finding:
+    message = _("Disse tegnene kan ikke skrives ut: {tegn}. Skriv dem på en annen måte.")
+    text = str(message).format(tegn=" ".join(missing[:10]))
+    return Finding(line["name"].partition("-")[0], line["name"], line["label"], text, "")
+
+
+def _freeze(session: Session, actor: Actor, draft: Draft) -> None:
+    dokument, form, moment = draft.dokument, draft.form, now()
+    unit = session.get_one(Enhet, dokument.enhet_id)
+    answers, frozen = typed(form), {section["key"]: section for section in tree(form)}
+    for key, part in draft.parts.items():
+        part.svar, part.tre = answers.get(key, {}), frozen.get(key)
+    day = moment.astimezone(OSLO).date()
+    dokument.status, dokument.ferdig, dokument.endret = FERDIG, moment, moment
+    dokument.skjemaversjon, dokument.spraak = draft.kind.version, current_locale()
+    dokument.lov = [list(row) for row in law.citations(session, _law_keys(draft), day)]
+    dokument.gjelder = ", ".join(str(child["navn"]) for child in draft.children() if child.get("navn"))
+    dokument.avsender = unit.navn
+    dokument.forfatter = ", ".join(filter(None, (actor.navn, actor.tittel)))
+    if dokument.nummer is None:
+        dokument.nummer = next_number(session, session.get_one(Kommune, unit.kommune_id), day.year)
+    session.add(Utboks(jobb="forsegl", dokument_id=dokument.id))
+    _replace_former(session, dokument)
+
+
+def _law_keys(draft: Draft) -> list[str]:
+    sections = [key for section in draft.form.sections if section.applies for key in section.law]
+    return [*draft.kind.law_keys(draft.form), *sections]
+
+
+def _replace_former(session: Session, dokument: Dokument) -> None:
+    former = session.get(Dokument, dokument.erstatter_id) if dokument.erstatter_id else None
+    if former is not None and former.status == FERDIG:
+        former.status = ERSTATTET
+        derivation.rewrite_dokument(session, former.id)
+
+
+def _log_difference(session: Session, draft: Draft) -> None:
+    change = differences(session, draft.dokument)
+    audit.record(
+        session, "dokument.ferdig", dokument_id=draft.dokument.id, enhet_id=draft.dokument.enhet_id, change=change
+    )

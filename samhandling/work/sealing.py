@@ -1,0 +1,76 @@
+"""The job that makes a finished document's PDF: rendered and sealed once, stored, never rendered again."""
+
+import hashlib
+from collections.abc import Callable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from samhandling.model import Dokument, DokumentDel, Enhet, Fil, Kommune, Utboks, now
+from samhandling.model.fil import FORSEGLET, RENDRET
+from samhandling.output.view import DocumentView
+from samhandling.rules import audit, derivation
+from samhandling.store.actor import WORKER
+from samhandling.vocabulary.text import _, use_locale
+from samhandling.work import outbox
+from samhandling.work.context import OSLO
+from samhandling.work.copy import copies_of, share_file
+from samhandling.work.house import House
+
+Printer = Callable[[DocumentView, str], tuple[bytes, bytes]]
+"""A view and its template → (rendered, sealed). The worker alone has one: it holds the key."""
+
+
+def seal_document(house: House, job: outbox.Job, printer: Printer) -> None:
+    """Render and seal outside any transaction, then store both and finish the job in one."""
+    with house.database.read(WORKER) as session:
+        view = document_view(session, job.dokument_id)
+        kind = house.catalogue.get(session.get_one(Dokument, job.dokument_id).type)
+        done = session.scalar(select(Fil.id).where(Fil.dokument_id == job.dokument_id, Fil.trinn == FORSEGLET))
+    made = None if done else printer(view, kind.template if kind else "standard.html")
+    with house.database.write(WORKER) as session:
+        if made is not None and _still_held(session, job):
+            _store(session, job.dokument_id, *made)
+        outbox.finish(session, job)
+
+
+def _still_held(session: Session, job: outbox.Job) -> bool:
+    chosen = select(Utboks.id).where(Utboks.id == job.id, Utboks.leie == job.leie)
+    return session.scalar(chosen.with_for_update()) is not None
+
+
+def _store(session: Session, dokument_id: str, rendered: bytes, sealed: bytes) -> None:
+    for step, data in ((RENDRET, rendered), (FORSEGLET, sealed)):
+        digest = hashlib.sha256(data).hexdigest()
+        fil = Fil(dokument_id=dokument_id, trinn=step, sha256=digest, stoerrelse=len(data), innhold=data)
+        session.add(fil)
+        session.flush()
+        share_file(session, fil)
+    session.add(Utboks(jobb="arkiver", dokument_id=dokument_id))
+    audit.record(session, "dokument.forseglet", dokument_id=dokument_id)
+    for copy_id, _unit in copies_of(session, dokument_id):
+        outbox.wake(session, copy_id)
+        derivation.rewrite_dokument(session, copy_id)
+
+
+def document_view(session: Session, dokument_id: str) -> DocumentView:
+    """Return what the frozen document says, ready to print, in the language it was finished in."""
+    dokument = session.get_one(Dokument, dokument_id)
+    unit = session.get_one(Enhet, dokument.enhet_id)
+    parts = select(DokumentDel).where(DokumentDel.dokument_id == dokument_id).order_by(DokumentDel.plass)
+    with use_locale(dokument.spraak):
+        return DocumentView(
+            title=dokument.tittel,
+            kommune=session.get_one(Kommune, unit.kommune_id).navn,
+            enhet=unit.navn,
+            enhet_adresse=", ".join(filter(None, (unit.adresse, f"{unit.postnummer} {unit.poststed}".strip()))),
+            nummer=dokument.nummer or "",
+            dato=(dokument.ferdig or now()).astimezone(OSLO),
+            forfatter=dokument.forfatter,
+            mottaker=dokument.mottaker,
+            screening=f"{_('Unntatt offentlighet')}, {unit.skjermingshjemmel}",
+            tree=[part.tre for part in session.scalars(parts) if part.tre],
+            law=[(citation, text) for citation, text in dokument.lov],
+            locale=dokument.spraak,
+            version=dokument.versjon,
+        )
