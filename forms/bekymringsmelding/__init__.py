@@ -31,6 +31,7 @@ from samhandling.vocabulary.kind import (
     Children,
     Deadline,
     DocumentType,
+    Guardians,
     HideFromGuardians,
     LawChoice,
     NotifyLeader,
@@ -107,6 +108,16 @@ KIND = DocumentType(
         termin="termin",
         register="register",
         adressegradering="adressegradering",
+    ),
+    guardians=Guardians(
+        "/foresatte/foresatt",
+        {
+            name: name
+            for name in (
+                *("navn", "relasjon", "kapasitet", "adressegradering", "adresse", "postnummer", "poststed"),
+                *("telefon", "spraak", "tolk"),
+            )
+        },
     ),
     colleagues=False,
     rules=RULES,

@@ -110,6 +110,14 @@ class Children:
 
 
 @dataclass(frozen=True)
+class Guardians:
+    """Where the guardians stand: a group's path, and which of its fields the register fills."""
+
+    group: str
+    fills: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Rule:
     """A demand across fields: where ``when`` holds ``needs`` must, else ``message`` at ``at``.
 
@@ -148,6 +156,7 @@ class DocumentType:
     deadlines: tuple[Deadline, ...] = ()
     effects: tuple[Effect, ...] = ()
     children: Children | None = None
+    guardians: Guardians | None = None
     colleagues: bool = True
     """Those in the unit who work with the child may read it; False: its author's and the leaders' (§6)."""
     rules: tuple[Rule, ...] = ()

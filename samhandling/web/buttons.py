@@ -11,7 +11,8 @@ from samhandling.vocabulary.text import _
 from samhandling.web.current import actor, house
 from samhandling.web.flash import tell
 from samhandling.web.screen import rendered, steps, visible_names
-from samhandling.work.draft import Change, Draft, add_entry, fill_from_register, read_draft, remove_entry, save_draft
+from samhandling.work.draft import Change, Draft, add_entry, read_draft, remove_entry, save_draft
+from samhandling.work.register_choice import fill_from_register
 
 
 def press(dokument_id: str, before: Draft, part: Section, pressed: Mapping[str, str]) -> ResponseReturnValue:

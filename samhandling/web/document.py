@@ -22,7 +22,11 @@ from samhandling.work.errors import ConflictError, NotFoundError
 document = Blueprint("document", __name__)
 
 TONES = {"done": "success", "waiting": "venter", "warning": "warning"}
-WAYS = {"utskrift": _("På papir, levert eller sendt"), "telefon": _("Muntlig, på telefon"), "annet": _("På en annen måte")}
+WAYS = {
+    "utskrift": _("På papir, levert eller sendt"),
+    "telefon": _("Muntlig, på telefon"),
+    "annet": _("På en annen måte"),
+}
 STEPS = {"rendret": _("PDF, laget"), "forseglet": _("PDF, forseglet")}
 
 

@@ -39,7 +39,10 @@ def offered() -> list[tuple[DocumentType, list[tuple[str, str]]]]:
     """Return the kinds that one may write, each with one's units for it as (id, name)."""
     units = {role.enhet_id: role for role in actor().roller if role.rolle in WRITERS}.values()
     listed = (
-        (kind, [(unit.enhet_id, unit.enhet_navn) for unit in units if not kind.services or unit.tjeneste in kind.services])
+        (
+            kind,
+            [(unit.enhet_id, unit.enhet_navn) for unit in units if not kind.services or unit.tjeneste in kind.services],
+        )
         for kind in house().catalogue
     )
     return [(kind, own) for kind, own in listed if own]
@@ -72,7 +75,13 @@ def _listing(title: Text, *, received_only: bool) -> str:
     page = document.page(reading(), before, drafts=not received_only)
     rows = [row for row in page.rows if row.mottatt or not received_only]
     return render_template(
-        "side/liste.html", title=title, rows=rows, older=page.older, first=before is None, status=STATUS, kinds=_titles()
+        "side/liste.html",
+        title=title,
+        rows=rows,
+        older=page.older,
+        first=before is None,
+        status=STATUS,
+        kinds=_titles(),
     )
 
 

@@ -35,8 +35,10 @@ def configure() -> None:
         cache_logger_on_first_use=False,
     )
     handler = logging.StreamHandler(sys.stderr)
-    formatter = structlog.stdlib.ProcessorFormatter(processor=last, foreign_pre_chain=[*chain, only_the_event])
-    handler.setFormatter(formatter)
+    meta = structlog.stdlib.ProcessorFormatter.remove_processors_meta
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(processors=[meta, last], foreign_pre_chain=[only_the_text, *chain])
+    )
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
 
 
@@ -51,10 +53,10 @@ def without_message(_logger: object, _method: str, event: MutableMapping[str, An
     return event
 
 
-def only_the_event(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """Leave out what a library's record carries beside its text."""
-    event.pop("_record", None)
-    event.pop("_from_structlog", None)
+def only_the_text(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Keep a library's own text without what it was filled with; that may be anything."""
+    record: logging.LogRecord = event["_record"]
+    event["event"], event["logger"] = str(record.msg), record.name
     return event
 
 

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Table, insert, select
+from sqlalchemy import Table, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from samhandling.model import Barn, BarnEnhet, Dokument, DokumentBarn, Enhet, now, ny_id
 from samhandling.rules import audit, derivation
 from samhandling.store.wall import Trusted, trusted
+from samhandling.work.errors import NotFoundError
 
 BARN: Table = Barn.__table__  # type: ignore[assignment]
 ENHET: Table = BarnEnhet.__table__  # type: ignore[assignment]
@@ -67,6 +68,7 @@ def _row(unit: Enhet, facts: Mapping[str, Any]) -> dict[str, Any]:
         "ufoedt": facts.get("ufoedt") == "ja",
         "termin": _day(facts.get("termin")),
         "adressegradering": facts.get("adressegradering") or "ugradert",
+        **{name: facts.get(name) or "" for name in ("adresse", "postnummer", "poststed", "telefon")},
     }
 
 
@@ -84,6 +86,13 @@ def _tie(session: Session, unit: Enhet, barn_id: str) -> None:
     _execute(session, insert(ENHET).values(row))
     derivation.rewrite_barn(session, barn_id)
     audit.record(session, "barn.tilknyttet", barn=[barn_id], enhet_id=unit.id)
+
+
+def approve(session: Session, barn_id: str, enhet_id: str) -> None:
+    """Approve what waits for the unit's leader. Raises NotFoundError when nothing does."""
+    waits = (ENHET.c.barn_id == barn_id, ENHET.c.enhet_id == enhet_id, ENHET.c.godkjent.is_(False))
+    if _execute(session, update(ENHET).where(*waits).values(godkjent=True)).rowcount == 0:
+        raise NotFoundError(barn_id)
 
 
 def _execute(session: Session, statement: Any) -> Any:

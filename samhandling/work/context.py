@@ -5,16 +5,16 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from samhandling.model import Barn, BarnEnhet, Bruker, Dokument, Enhet, Kommune, now
+from samhandling.model import Barn, BarnEnhet, Bruker, Dokument, Enhet, Foresatt, Kommune, now
 from samhandling.store.actor import Actor
 from samhandling.store.wall import actor_of
+from samhandling.vocabulary.codelist import SKJULT_ADRESSE
 from samhandling.vocabulary.form import FormContext
 from samhandling.vocabulary.kind import DocumentType
 from samhandling.vocabulary.text import current_locale
 from samhandling.work.house import House
 
 OSLO = ZoneInfo("Europe/Oslo")
-HIDDEN = frozenset({"fortrolig", "strengt_fortrolig"})
 
 
 def form_context(house: House, session: Session, dokument: Dokument, kind: DocumentType) -> FormContext:
@@ -82,16 +82,24 @@ def _on_duty(session: Session, unit: Enhet) -> str:
 
 
 def register_row(barn: Barn) -> dict[str, str]:
-    """Return what a chosen child fills in; a graded address never leaves the register (§6.7)."""
-    open_address = barn.adressegradering not in HIDDEN
-    return {
+    """Return what a chosen child fills in."""
+    return _address(barn) | {
         "navn": barn.navn,
         "fnr": barn.fnr or "",
         "foedselsdato": f"{barn.foedselsdato:%d.%m.%Y}" if barn.foedselsdato and not barn.fnr else "",
         "adressegradering": barn.adressegradering,
-        "adresse": barn.adresse if open_address else "",
-        "postnummer": barn.postnummer if open_address else "",
-        "poststed": barn.poststed if open_address else "",
         "tolk": barn.tolk,
         "tolk_spraak": barn.tolk_spraak,
     }
+
+
+def guardian_row(guardian: Foresatt) -> dict[str, str]:
+    """Return what a guardian in the register fills in."""
+    names = ("navn", "relasjon", "kapasitet", "adressegradering", "telefon", "spraak", "tolk")
+    return _address(guardian) | {name: getattr(guardian, name) for name in names}
+
+
+def _address(person: Barn | Foresatt) -> dict[str, str]:
+    """Return an address; a graded one never leaves the register (§6.7)."""
+    shown = person.adressegradering not in SKJULT_ADRESSE
+    return {name: getattr(person, name) if shown else "" for name in ("adresse", "postnummer", "poststed")}

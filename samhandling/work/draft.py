@@ -8,21 +8,20 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from samhandling.model import Barn, Dokument, DokumentBarn, DokumentDel, DokumentForfatter, Logg, now
+from samhandling.model import Dokument, DokumentBarn, DokumentDel, DokumentForfatter, Logg, now
 from samhandling.model.dokument import UTKAST
 from samhandling.rules import audit, derivation
 from samhandling.store.actor import Actor
 from samhandling.vocabulary import draft as vocabulary_draft
 from samhandling.vocabulary.answers import Json, typed
 from samhandling.vocabulary.check import Finding, check
-from samhandling.vocabulary.choice import RegisterChoice
 from samhandling.vocabulary.form import DocumentForm, build
 from samhandling.vocabulary.kind import Children, DocumentType
 from samhandling.vocabulary.raw import remove_entry as names_of_entry
 from samhandling.vocabulary.raw import section_of
 from samhandling.vocabulary.repeated import Repeated
 from samhandling.vocabulary.text import _, current_locale
-from samhandling.work.context import form_context, register_row
+from samhandling.work.context import form_context
 from samhandling.work.errors import ConflictError, NotFoundError
 from samhandling.work.house import House
 
@@ -91,7 +90,7 @@ def start_document(house: House, actor: Actor, kind_key: str, enhet_id: str) -> 
         session.flush()
         session.add(DokumentForfatter(dokument_id=dokument.id, bruker_id=actor.id))
         context = form_context(house, session, dokument, kind)
-        add_parts(session, dokument, kind, vocabulary_draft.first_answers(kind, context, _entry_number()))
+        add_parts(session, dokument, kind, vocabulary_draft.first_answers(kind, context, entry_number()))
         derivation.rewrite_dokument(session, dokument.id)
         audit.record(session, "dokument.opprettet", dokument_id=dokument.id, enhet_id=enhet_id)
         return dokument.id
@@ -112,7 +111,8 @@ def build_empty(kind: DocumentType) -> DocumentForm:
     return kind.form()
 
 
-def _entry_number() -> int:
+def entry_number() -> int:
+    """Return the number of a new entry: the moment in milliseconds, so that entries stay in their order."""
     return time.time_ns() // 1_000_000
 
 
@@ -142,7 +142,7 @@ def save_draft(house: House, actor: Actor, dokument_id: str, changes: Mapping[st
         draft = read_draft(house, session, dokument_id, for_update=True)
         known = vocabulary_draft.known_names(draft.kind, draft.raw, draft.form.context)
         kept, conflicts = _judge({name: change for name, change in changes.items() if name in known}, draft.raw)
-        _write(session, draft, kept)
+        write_changes(session, draft, kept)
         return Saved(draft.dokument.endret if kept else now(), conflicts, sorted(set(changes) - known))
 
 
@@ -172,7 +172,7 @@ def _plain(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _write(session: Session, draft: Draft, changes: Mapping[str, list[str] | None]) -> None:
+def write_changes(session: Session, draft: Draft, changes: Mapping[str, list[str] | None]) -> None:
     """Write changes of a draft (None takes a name away) and log the editing session."""
     if not changes:
         return
@@ -199,8 +199,8 @@ def add_entry(house: House, actor: Actor, dokument_id: str, prefix: str) -> str:
         if len(group.entries) >= group.most:
             raise ConflictError(_("Her er det ikke plass til flere."))
         context = draft.form.context
-        change = vocabulary_draft.new_entry(draft.kind, draft.raw, prefix, _entry_number(), context)
-        _write(session, draft, dict(change))
+        change = vocabulary_draft.new_entry(draft.kind, draft.raw, prefix, entry_number(), context)
+        write_changes(session, draft, dict(change))
         return next(iter(change)).removesuffix("-id").rpartition("-")[2]
 
 
@@ -209,7 +209,7 @@ def remove_entry(house: House, actor: Actor, dokument_id: str, prefix: str, entr
     with house.database.write(actor) as session:
         draft = read_draft(house, session, dokument_id, for_update=True)
         _group(draft, prefix)
-        _write(session, draft, dict.fromkeys(names_of_entry(draft.raw, prefix, entry_id)))
+        write_changes(session, draft, dict.fromkeys(names_of_entry(draft.raw, prefix, entry_id)))
 
 
 def _group(draft: Draft, prefix: str) -> Repeated:
@@ -217,19 +217,6 @@ def _group(draft: Draft, prefix: str) -> Repeated:
         if isinstance(found, Repeated) and found.name == prefix:
             return found
     raise NotFoundError(prefix)
-
-
-def fill_from_register(house: House, actor: Actor, dokument_id: str, name: str) -> None:
-    """Fill an entry with the child that was chosen in the field ``name``. Raises NotFoundError."""
-    with house.database.write(actor) as session:
-        draft = read_draft(house, session, dokument_id, for_update=True)
-        chosen = next((field for field in draft.form.answers() if field.name == name), None)
-        if not isinstance(chosen, RegisterChoice):
-            raise NotFoundError(name)
-        barn = session.get(Barn, chosen.raw_text) if chosen.raw_text else None
-        if barn is None:
-            raise NotFoundError(name)
-        _write(session, draft, dict(vocabulary_draft.fill_from_register(chosen, register_row(barn))))
 
 
 def discard_draft(house: House, actor: Actor, dokument_id: str) -> None:

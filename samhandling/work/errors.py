@@ -1,5 +1,7 @@
 """What work answers when it will not: web makes pages of these, commands a line."""
 
+from collections.abc import Mapping
+
 from samhandling.vocabulary.text import Text
 
 
@@ -26,3 +28,12 @@ class PasswordRefusedError(ConflictError):
 
 class UserRefusedError(ConflictError):
     """A user cannot be added as asked."""
+
+
+class InvalidError(ConflictError):
+    """What was entered cannot be kept; ``fields`` says why, field by field."""
+
+    def __init__(self, fields: Mapping[str, str]) -> None:
+        """Take the message of each field."""
+        super().__init__(" ".join(fields.values()))
+        self.fields = dict(fields)

@@ -1,0 +1,198 @@
+"""The unit's children and guardians, checked as they are entered; and who works with whom (domain.md §1, §6)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from samhandling.model import Barn, BarnAnsatt, Enhet, Foresatt, Rolle, Sperring, now
+from samhandling.rules import audit, derivation
+from samhandling.store.actor import Actor
+from samhandling.vocabulary.codelist import ADRESSEGRADERING, KAPASITET
+from samhandling.vocabulary.identity import parse_identity
+from samhandling.vocabulary.parse import parse_phone, parse_postal_code
+from samhandling.vocabulary.text import _
+from samhandling.work.child import approve, link_child
+from samhandling.work.errors import InvalidError, NotFoundError
+from samhandling.work.house import House
+
+LEADERS = ("leder", "stedfortreder")
+CLERKS = (*LEADERS, "merkantil")
+
+
+@dataclass(frozen=True)
+class ChildFacts:
+    """A child as typed: a number, or only a birth date, or unborn with *termin*."""
+
+    navn: str
+    fnr: str = ""
+    foedselsdato: date | None = None
+    ufoedt: bool = False
+    termin: date | None = None
+    adressegradering: str = "ugradert"
+    adresse: str = ""
+    postnummer: str = ""
+    poststed: str = ""
+    telefon: str = ""
+
+
+@dataclass(frozen=True)
+class GuardianFacts:
+    """A guardian as typed; ``ukjent`` when nobody knows who it is."""
+
+    navn: str = ""
+    ukjent: bool = False
+    relasjon: str = ""
+    kapasitet: str = "ukjent"
+    adressegradering: str = "ugradert"
+    adresse: str = ""
+    postnummer: str = ""
+    poststed: str = ""
+    telefon: str = ""
+    samvaer_nektet_dato: date | None = None
+    beholder_innsyn: bool = True
+
+
+def attach_child(house: House, actor: Actor, enhet_id: str, facts: ChildFacts) -> str:
+    """Tie a child to the unit; the same answer whether it was known or new, with nothing not typed.
+
+    Raises NotFoundError without the right; InvalidError by field. *Strengt fortrolig* waits for the leader.
+    """
+    _must_hold(actor, enhet_id, CLERKS)
+    known = _checked(house, facts)
+    with house.database.write(actor) as session:
+        return link_child(session, session.get_one(Enhet, enhet_id), known)
+
+
+def _checked(house: House, facts: ChildFacts) -> dict[str, object]:
+    """Return the facts as ``link_child`` takes them. Raises InvalidError by field."""
+    errors = _person_errors(asdict(facts)) | _child_errors(house, facts)
+    if errors:
+        raise InvalidError(errors)
+    number = parse_identity(facts.fnr, synthetic=house.settings.synthetic) if facts.fnr.strip() else None
+    born = number.birth_date if number else facts.foedselsdato
+    return {
+        **{name: getattr(facts, name) for name in ("navn", "adressegradering", "adresse", "poststed")},
+        "fnr": number.number if number else None,
+        "foedselsdato": born.isoformat() if born else None,
+        "ufoedt": "ja" if facts.ufoedt else "nei",
+        "termin": facts.termin.isoformat() if facts.termin else None,
+        "postnummer": parse_postal_code(facts.postnummer) if facts.postnummer else "",
+        "telefon": parse_phone(facts.telefon) if facts.telefon else "",
+    }
+
+
+def _child_errors(house: House, facts: ChildFacts) -> dict[str, str]:
+    errors = {} if facts.navn.strip() or facts.ufoedt else {"navn": str(_("Skriv barnets navn."))}
+    if facts.ufoedt:
+        if facts.fnr or facts.foedselsdato:
+            errors["ufoedt"] = str(_("Et ufødt barn har ikke fødselsnummer eller fødselsdato."))
+        if facts.termin is None:
+            errors["termin"] = str(_("Skriv termin."))
+    elif facts.fnr.strip():
+        errors |= _try("fnr", lambda: parse_identity(facts.fnr, synthetic=house.settings.synthetic))
+    elif facts.foedselsdato is None:
+        errors["fnr"] = str(_("Skriv fødselsnummer, eller bare fødselsdato."))
+    return errors
+
+
+def _person_errors(facts: Mapping[str, object]) -> dict[str, str]:
+    errors: dict[str, str] = {}
+    if facts["adressegradering"] not in dict(ADRESSEGRADERING):
+        errors["adressegradering"] = str(_("Velg et svar."))
+    if facts["postnummer"]:
+        errors |= _try("postnummer", lambda: parse_postal_code(str(facts["postnummer"])))
+    if facts["telefon"]:
+        errors |= _try("telefon", lambda: parse_phone(str(facts["telefon"])))
+    return errors
+
+
+def _try(name: str, parse: Callable[[], object]) -> dict[str, str]:
+    try:
+        parse()
+    except ValueError as error:
+        return {name: str(error)}
+    return {}
+
+
+def add_guardian(house: House, actor: Actor, barn_id: str, enhet_id: str, facts: GuardianFacts) -> str:
+    """Add a guardian as the unit knows them; several are possible, an unknown one too. Returns its id.
+
+    Raises NotFoundError; InvalidError by field.
+    """
+    errors = _person_errors(asdict(facts))
+    if facts.kapasitet not in dict(KAPASITET):
+        errors["kapasitet"] = str(_("Velg et svar."))
+    if not facts.navn.strip() and not facts.ukjent:
+        errors["navn"] = str(_("Skriv navnet, eller si at den foresatte er ukjent."))
+    if errors:
+        raise InvalidError(errors)
+    with house.database.write(actor) as session:
+        _seen_child(session, barn_id)
+        _must_hold(actor, enhet_id, ())
+        guardian = Foresatt(barn_id=barn_id, enhet_id=enhet_id, **asdict(facts))
+        session.add(guardian)
+        session.flush()
+        audit.record(session, "foresatt.opprettet", barn=[barn_id], enhet_id=enhet_id)
+        return guardian.id
+
+
+def approve_child(house: House, actor: Actor, barn_id: str, enhet_id: str) -> None:
+    """Let the unit see a *strengt fortrolig* child; the leader's decision. Raises NotFoundError."""
+    _must_hold(actor, enhet_id, LEADERS)
+    with house.database.write(actor) as session:
+        approve(session, barn_id, enhet_id)
+        derivation.rewrite_barn(session, barn_id)
+        audit.record(session, "barn.godkjent", barn=[barn_id], enhet_id=enhet_id)
+
+
+def assign(house: House, actor: Actor, barn_id: str, enhet_id: str, bruker_id: str) -> None:
+    """Say that an employee of the unit works with the child. Raises NotFoundError."""
+    _must_hold(actor, enhet_id, CLERKS)
+    with house.database.write(actor) as session:
+        _seen_child(session, barn_id)
+        _must_work_in(session, bruker_id, enhet_id)
+        session.add(BarnAnsatt(barn_id=barn_id, enhet_id=enhet_id, bruker_id=bruker_id))
+        derivation.rewrite_barn(session, barn_id)
+        audit.record(session, "barn.tildelt", barn=[barn_id], enhet_id=enhet_id, change={"bruker_id": bruker_id})
+
+
+def unassign(house: House, actor: Actor, barn_id: str, enhet_id: str, bruker_id: str) -> None:
+    """Say that an employee works with the child no longer. Raises NotFoundError."""
+    _must_hold(actor, enhet_id, CLERKS)
+    with house.database.write(actor) as session:
+        own = select(BarnAnsatt).where(BarnAnsatt.barn_id == barn_id, BarnAnsatt.enhet_id == enhet_id)
+        for row in session.scalars(own.where(BarnAnsatt.bruker_id == bruker_id, BarnAnsatt.til > now())):
+            row.til = now()
+        derivation.rewrite_barn(session, barn_id)
+        audit.record(session, "barn.fratatt", barn=[barn_id], enhet_id=enhet_id, change={"bruker_id": bruker_id})
+
+
+def block(house: House, actor: Actor, barn_id: str, enhet_id: str, bruker_id: str, reason: str) -> None:
+    """Keep a colleague from a child and all about it (habilitet, §6.9); the leader's or the deputy's decision."""
+    _must_hold(actor, enhet_id, LEADERS)
+    with house.database.write(actor) as session:
+        _seen_child(session, barn_id)
+        _must_work_in(session, bruker_id, enhet_id)
+        session.add(Sperring(bruker_id=bruker_id, barn_id=barn_id, satt_av_id=actor.id, grunn=reason.strip()[:2000]))
+        audit.record(session, "barn.sperret", barn=[barn_id], enhet_id=enhet_id, change={"bruker_id": bruker_id})
+
+
+def _must_hold(actor: Actor, enhet_id: str, roles: tuple[str, ...]) -> None:
+    held = actor.holds(*roles, enhet_id=enhet_id) if roles else enhet_id in actor.units()
+    if not held:
+        raise NotFoundError(enhet_id)
+
+
+def _seen_child(session: Session, barn_id: str) -> None:
+    if session.get(Barn, barn_id) is None:
+        raise NotFoundError(barn_id)
+
+
+def _must_work_in(session: Session, bruker_id: str, enhet_id: str) -> None:
+    moment = now()
+    held = select(Rolle.id).where(Rolle.bruker_id == bruker_id, Rolle.enhet_id == enhet_id)
+    if session.scalar(held.where(Rolle.fra <= moment, Rolle.til > moment).limit(1)) is None:
+        raise NotFoundError(bruker_id)
