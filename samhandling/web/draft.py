@@ -2,7 +2,6 @@
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.datastructures import MultiDict
 
 from samhandling.vocabulary.answers import tree
 from samhandling.vocabulary.form import Section, build

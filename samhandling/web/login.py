@@ -6,11 +6,11 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 from flask_wtf.csrf import generate_csrf
 
 from samhandling.store.actor import Actor
+from samhandling.vocabulary.text import _
 from samhandling.web.current import actor, house
 from samhandling.web.flash import tell
 from samhandling.web.permission import logged_in, public
 from samhandling.web.security import own_path
-from samhandling.vocabulary.text import _
 from samhandling.work.login import LoginRefusedError, PasswordRefusedError, change_password, log_in, log_out, resume
 
 login = Blueprint("login", __name__)

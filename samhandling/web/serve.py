@@ -50,7 +50,12 @@ def _server(host: str, port: int) -> list[str]:
 
 
 def _worker() -> list[str]:
-    return [sys.executable, "-c", "from samhandling.web.logs import configure; configure(); from app import cli; cli()", "worker"]
+    return [
+        sys.executable,
+        "-c",
+        "from samhandling.web.logs import configure; configure(); from app import cli; cli()",
+        "worker",
+    ]
 
 
 class Kept:

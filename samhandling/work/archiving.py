@@ -8,6 +8,7 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from samhandling.channels.folder import put, read
 from samhandling.model import Arkivpakke, Dokument, Enhet, Fil, now
 from samhandling.model.fil import FORSEGLET
 from samhandling.output import arkivmelding as noark
@@ -39,11 +40,16 @@ def archive_document(house: House, job: outbox.Job) -> None:
     if sealed is None:
         outbox.give_back(house, job, "", pause=NOT_SEALED)
         return
-    folder = package.build(house.settings.export_folder, melding, {FILE: sealed})
+    place = put(
+        house.settings.export_folder,
+        package.name(melding),
+        package.content(melding, {FILE: sealed}),
+        lambda there: package.is_same(there, melding, {FILE: sealed}),
+    )
     with house.database.write(WORKER) as session:
         had = session.scalar(select(Arkivpakke.id).where(Arkivpakke.dokument_id == job.dokument_id))
         if had is None:
-            session.add(Arkivpakke(dokument_id=job.dokument_id, mappe=folder.name))
+            session.add(Arkivpakke(dokument_id=job.dokument_id, mappe=place.name))
             audit.record(session, "arkiv.pakket", dokument_id=job.dokument_id)
         outbox.finish(session, job)
 
@@ -120,8 +126,10 @@ def take_receipts(house: House) -> int:
 
 
 def _take_receipt(house: House, row: Arkivpakke) -> bool:
+    place = house.settings.export_folder / row.mappe
     try:
-        receipt = package.find_receipt(house.settings.export_folder / row.mappe)
+        answer = read(place, package.RECEIPT)
+        receipt = package.receipt(answer, read(place, package.MESSAGE) or b"") if answer else None
     except (noark.XmlError, package.PackageError, OSError) as error:
         log.warning("receipt.refused", package=row.mappe, fault=type(error).__name__)
         return False

@@ -7,9 +7,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 
-from samhandling.output import package
 from samhandling.output.seal import PASSWORD, Sealer, make_development_key
-from tests.output.samples import archive_pdf, certificate_of, message, view_of
+from tests.output.samples import archive_pdf, build, certificate_of, message, view_of
 
 
 @pytest.fixture(scope="session")
@@ -48,4 +47,4 @@ def chain_sealed(rendered: bytes, chain_p12: Path) -> bytes:
 
 @pytest.fixture
 def packaged(sealed: bytes, tmp_path: Path) -> Path:
-    return package.build(tmp_path / "eksport", message(sealed), {"hoveddokument.pdf": sealed})
+    return build(tmp_path / "eksport", message(sealed), {"hoveddokument.pdf": sealed})

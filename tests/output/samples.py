@@ -7,6 +7,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.x509.oid import NameOID
 
+from samhandling.channels.folder import put, read
 from samhandling.output import arkivmelding as ark
 from samhandling.output import package
 from samhandling.output.pdf import render
@@ -78,3 +79,15 @@ def certificate_of(name, key, issuer, by) -> x509.Certificate:
     builder = x509.CertificateBuilder().subject_name(named[0]).issuer_name(named[1]).public_key(key.public_key())
     builder = builder.serial_number(x509.random_serial_number()).not_valid_before(start)
     return builder.not_valid_after(start + timedelta(days=900)).sign(by, hashes.SHA256())
+
+
+def build(folder, melding, files):
+    """Put a package into an export folder, as the archiving job does."""
+    there = {"is_same": lambda place: package.is_same(place, melding, files)}
+    return put(folder, package.name(melding), package.content(melding, files), **there)
+
+
+def receipt_in(folder):
+    """Read the archive's receipt out of a package, None while there is none."""
+    answer = read(folder, package.RECEIPT)
+    return package.receipt(answer, read(folder, package.MESSAGE)) if answer is not None else None

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 import pytest
 
+from samhandling.channels.folder import PlaceTakenError
 from samhandling.output import package
 from samhandling.output.arkivmelding import XmlError
 from samhandling.output.verify import verify
-from tests.output.samples import NOW, message
+from tests.output.samples import NOW, build, message, receipt_in
 from tests.output.test_arkivmelding import RECEIPT, REFUSAL
 
 NAMES = {"arkivmelding.xml", "hoveddokument.pdf", "manifest-sha256.txt"}
@@ -32,31 +33,31 @@ def test_making_it_again_gives_the_one_that_is_there(packaged, sealed):
     before = {each.name: each.stat().st_mtime_ns for each in packaged.iterdir()}
     again = message(sealed)
     again = replace(again, journalpost=replace(again.journalpost, opprettet=NOW.replace(hour=20)))
-    assert package.build(packaged.parent, again, {"hoveddokument.pdf": sealed}) == packaged
+    assert build(packaged.parent, again, {"hoveddokument.pdf": sealed}) == packaged
     assert {each.name: each.stat().st_mtime_ns for each in packaged.iterdir()} == before
 
 
 def test_another_document_in_its_place_is_refused(packaged, sealed):
     """Other bytes under the same key, or a damaged package, are never taken for the package."""
     other = sealed + b"\n"
-    with pytest.raises(package.PackageError):
-        package.build(packaged.parent, message(other), {"hoveddokument.pdf": other})
+    with pytest.raises(PlaceTakenError):
+        build(packaged.parent, message(other), {"hoveddokument.pdf": other})
     (packaged / "arkivmelding.xml").write_bytes(b"x")
-    with pytest.raises(package.PackageError):
-        package.build(packaged.parent, message(sealed), {"hoveddokument.pdf": sealed})
+    with pytest.raises(PlaceTakenError):
+        build(packaged.parent, message(sealed), {"hoveddokument.pdf": sealed})
 
 
 def test_message_and_files_must_agree(tmp_path, sealed):
     """A file too many, another one, or a name that is not plain: refused before anything is written."""
     for files in ({}, {"hoveddokument.pdf": b"x"}, {"hoveddokument.pdf": sealed, "b.pdf": b""}, {"../x.pdf": sealed}):
         with pytest.raises(package.PackageError):
-            package.build(tmp_path / "eksport", message(sealed), files)
+            build(tmp_path / "eksport", message(sealed), files)
     assert not (tmp_path / "eksport").exists()
 
 
 def test_a_key_that_is_no_plain_name_is_hidden(tmp_path, sealed):
     """A key with letters that could tell something does not become a folder's name."""
-    made = package.build(tmp_path, message(sealed, "../Ánde Sæther"), {"hoveddokument.pdf": sealed})
+    made = build(tmp_path, message(sealed, "../Ánde Sæther"), {"hoveddokument.pdf": sealed})
     assert made.parent == tmp_path
     assert len(made.name) == 64
 
@@ -102,25 +103,25 @@ def test_a_changed_message_with_a_new_manifest_still_has_to_fit_the_files(packag
 
 def test_a_receipt_in_the_folder_is_found(packaged):
     """None, then the archive's answer; a half or foreign one is an error, a refusal is no good verdict."""
-    assert package.find_receipt(packaged) is None
+    assert receipt_in(packaged) is None
     path = packaged / package.RECEIPT
     path.write_bytes(RECEIPT)
-    assert package.find_receipt(packaged).journalpost.nummer == "2026/34"
+    assert receipt_in(packaged).journalpost.nummer == "2026/34"
     assert verify(packaged).ok
     path.write_bytes(RECEIPT[:200])
     with pytest.raises(XmlError):
-        package.find_receipt(packaged)
+        receipt_in(packaged)
     path.write_bytes(RECEIPT.replace(b"dok-1", b"dok-2"))
     with pytest.raises(package.PackageError):
-        package.find_receipt(packaged)
+        receipt_in(packaged)
     path.write_bytes(REFUSAL)
-    assert package.find_receipt(packaged).feil == ("Ukjent arkivdel",)
+    assert receipt_in(packaged).feil == ("Ukjent arkivdel",)
     assert not verify(packaged).ok
 
 
 def _build(folder, data, ready) -> None:
     ready.set()
-    package.build(folder, message(data), {"hoveddokument.pdf": data})
+    build(folder, message(data), {"hoveddokument.pdf": data})
 
 
 def test_killed_at_any_moment_it_is_whole_or_not_there(tmp_path):
@@ -141,7 +142,7 @@ def test_killed_at_any_moment_it_is_whole_or_not_there(tmp_path):
         if there:
             assert {each.name for each in (folder / "dok-1").iterdir()} == NAMES
             assert (folder / "dok-1/hoveddokument.pdf").read_bytes() == data
-        made = package.build(folder, message(data), {"hoveddokument.pdf": data})
+        made = build(folder, message(data), {"hoveddokument.pdf": data})
         assert {each.name for each in folder.iterdir()} == {"dok-1", ".laas"}
         assert {each.name for each in made.iterdir()} == NAMES
     assert len(seen) > 1, "the moments were all alike"
