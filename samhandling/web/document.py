@@ -1,6 +1,6 @@
 """A finished document: what it says, how far it has come, how it is delivered, corrected and downloaded."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from io import BytesIO
 
@@ -160,14 +160,16 @@ def renew(dokument_id: str) -> ResponseReturnValue:
     return redirect(url_for("draft.begin", dokument_id=new_version(house(), actor(), dokument_id)), 303)
 
 
+@document.get("/dokument/<dokument_id>/frigi")
+@logged_in
+def ask_open_to_guardians(dokument_id: str) -> ResponseReturnValue:
+    """Ask before guardians may see what was kept from them."""
+    return render_template("dokumentside/frigi.html", page=_may(dokument_id, "frigi"))
+
+
 @document.post("/dokument/<dokument_id>/frigi")
 @logged_in
 def open_to_guardians(dokument_id: str) -> ResponseReturnValue:
     """Let guardians see what was kept from them."""
     release(house(), actor(), dokument_id)
     return _done(dokument_id, str(_("Dokumentet er frigitt for de foresatte.")), {})
-
-
-def owed(found: DocumentPage) -> Sequence[str]:
-    """Return the receivers that it has not reached yet."""
-    return [sent.mottaker for sent in found.forsendelse if sent.levert is None]

@@ -39,7 +39,7 @@ def begin(dokument_id: str) -> ResponseReturnValue:
     """Go to the first section that is not finished."""
     opened = _open(dokument_id)
     listed = steps(opened.form, opened.findings())
-    first = next((step for step in listed if step.state != "ferdig"), None)
+    first = next((step for step in listed if step.state in {"mangler", "ikke-begynt"}), None)
     if first is None:
         return redirect(url_for("draft.overview", dokument_id=dokument_id))
     return redirect(url_for("draft.section", dokument_id=dokument_id, key=first.key))

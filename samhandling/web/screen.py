@@ -53,7 +53,7 @@ class Step:
     key: str
     title: str
     state: str
-    """ikke-begynt, mangler or ferdig."""
+    """ikke-begynt, mangler, ferdig, or fritt: nothing is demanded and nothing stands there."""
     text: str
 
 
@@ -70,8 +70,13 @@ def visible_section(section: Section) -> bool:
 def _step(section: Section, findings: Sequence[Finding]) -> Step:
     missing = sum(finding.section == section.short_name for finding in findings)
     begun = any(_typed(found) for found in answers_in(section) if found.is_answer)
-    state = "ferdig" if not missing else "mangler" if begun else "ikke-begynt"
+    state = ("mangler" if begun else "ikke-begynt") if missing else ("ferdig" if begun or _filled(section) else "fritt")
     return Step(section.short_name, str(section.title), state, str(_state_text(state, missing)))
+
+
+def _filled(section: Section) -> bool:
+    """Tell whether what is demanded was filled in by us, as the writer's own name is."""
+    return any(found.required for found in answers_in(section) if found.is_answer)
 
 
 def _typed(found: Answer) -> bool:
@@ -84,6 +89,8 @@ def _state_text(state: str, missing: int) -> Text:
         return _("Ferdig")
     if state == "ikke-begynt":
         return _("Ikke begynt")
+    if state == "fritt":
+        return _("Ikke nødvendig nå")
     return _("1 ting mangler") if missing == 1 else str(_("{number} ting mangler")).format(number=missing)
 
 
