@@ -23,7 +23,7 @@ WRITTEN_IN = ("samhandling", "forms", "templates", "app.py")
 METHODS = [("**.py", "python"), ("**.html", "jinja2"), ("**.txt", "jinja2"), ("**.svg", "jinja2")]
 OPTIONS = {pattern: {"encoding": "utf-8", "silent": "false"} for pattern, method in METHODS if method == "jinja2"}
 KEYWORDS = {"_": None, "N_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
-PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\w*\}")
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
 
 
 def po_path(locale: str) -> Path:

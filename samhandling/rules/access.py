@@ -36,7 +36,7 @@ class DokumentGrounds:
     opprettet: datetime
     dato: datetime
     mottatt: bool = False
-    """A received copy, in the receiver's mottak."""
+    """It lies in the unit's mottak: a received copy, or what the unit wrote to itself."""
     kolleger: bool = True
     gjelder_leder: bool = False
     i_koe: bool = False
@@ -116,11 +116,10 @@ def derive_barn(grounds: BarnGrounds) -> set[Grant]:
         for unit in grounds.enheter
         for role in (*LEADERS, "merkantil", "mottak")
     }
-    units = {unit.enhet_id: unit for unit in grounds.enheter}
     return granted | {
         Grant(work.hvem, None, grounds.id, work.enhet_id, WRITE, "arbeider_med", fra, til, fra)
         for work in grounds.ansatte
-        if work.enhet_id in units
-        for fra, til in [(max(work.fra, units[work.enhet_id].fra), min(work.til, units[work.enhet_id].til))]
-        if fra < til
+        for unit in grounds.enheter
+        for fra, til in [(max(work.fra, unit.fra), min(work.til, unit.til))]
+        if unit.enhet_id == work.enhet_id and fra < til
     }

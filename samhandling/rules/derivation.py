@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from samhandling.model import (
     Arkivpakke,
+    Barn,
     BarnAnsatt,
     BarnEnhet,
     Dokument,
@@ -32,22 +33,26 @@ def _table(model: Any) -> Table:
 
 DOKUMENT, BARN, FORFATTER = _table(Dokument), _table(DokumentBarn), _table(DokumentForfatter)
 ENHET, ANSATT, TILGANG = _table(BarnEnhet), _table(BarnAnsatt), _table(Tilgang)
+CHILD = _table(Barn)
 UTBOKS, PAKKE, SPERRING = _table(Utboks), _table(Arkivpakke), _table(Sperring)
 COLUMNS = ("hvem", "dokument_id", "barn_id", "enhet_id", "nivaa", "grunn", "fra", "til", "dato")
 
 
 def rewrite_dokument(session: Session, dokument_id: str) -> None:
-    """Derive a document's access anew from what stands in this transaction."""
+    """Derive a document's access anew from what stands in this transaction; two at once wait for each other."""
     session.flush()
+    _execute(session, select(DOKUMENT.c.id).where(DOKUMENT.c.id == dokument_id).with_for_update(key_share=True))
     granted = derive_dokument(dokument_grounds(session, dokument_id))
     _replace(session, TILGANG.c.dokument_id == dokument_id, granted)
 
 
 def rewrite_barn(session: Session, barn_id: str) -> None:
-    """Derive access to a child, and to the documents that its colleagues read, anew."""
+    """Derive access to a child, and to the documents that its colleagues read, anew; two at once wait."""
     session.flush()
+    _execute(session, select(CHILD.c.id).where(CHILD.c.id == barn_id).with_for_update(key_share=True))
     _replace(session, TILGANG.c.barn_id == barn_id, derive_barn(barn_grounds(session, barn_id)))
-    for dokument_id in _column(session, select(BARN.c.dokument_id).where(BARN.c.barn_id == barn_id)):
+    about = select(BARN.c.dokument_id).where(BARN.c.barn_id == barn_id).order_by(BARN.c.dokument_id)
+    for dokument_id in _column(session, about):
         rewrite_dokument(session, dokument_id)
 
 
@@ -62,7 +67,7 @@ def dokument_grounds(session: Session, dokument_id: str) -> DokumentGrounds:
         status=row["status"],
         opprettet=row["opprettet"],
         dato=row["ferdig"] or row["endret"],
-        mottatt=row["kilde_id"] is not None,
+        mottatt=row["mottaker_enhet_id"] == row["enhet_id"],
         kolleger=row["kolleger"],
         gjelder_leder=row["gjelder_leder"],
     )

@@ -24,7 +24,7 @@ def _shown(row: Lov) -> list[str]:
 
 def seed(session: Session) -> int:
     """Put the rows that the table starts with where they are missing; return how many."""
-    had = set(session.execute(select(Lov.noekkel, Lov.fra)).tuples())
+    had = set(session.execute(select(Lov.noekkel, Lov.fra)))
     new = [row for row in LOV if (row.noekkel, row.fra) not in had]
     session.add_all(
         Lov(

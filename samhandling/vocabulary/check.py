@@ -71,7 +71,8 @@ def _out_of_place(field: Answer) -> str:
 def _complaints(field: Answer) -> Iterator[str]:
     """Yield what a readable answer still does wrong: options out of place, the field's validators."""
     if isinstance(field, Choice) and field.not_now:
-        yield _("«{label}» kan ikke velges sammen med de andre svarene dine.").format(label="», «".join(field.not_now))
+        between = str(_("», «"))
+        yield _("«{label}» kan ikke velges sammen med de andre svarene dine.").format(label=between.join(field.not_now))
     for validator in field.validators:
         try:
             validator(field._form, field)  # noqa: SLF001 - WTForms hands validators the form so

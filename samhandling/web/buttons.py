@@ -1,6 +1,7 @@
-"""What the buttons of a section do once what was typed is saved: onward, back, more entries, fewer, fill in, take away."""
+"""What a section's buttons do once what was typed is saved: onward, back, more entries, fewer, fill in, take away."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
@@ -15,8 +16,8 @@ from samhandling.work.draft import Change, Draft, add_entry, read_draft, remove_
 from samhandling.work.register_choice import fill_from_register
 
 
-def press(dokument_id: str, before: Draft, part: Section, pressed: Mapping[str, str]) -> ResponseReturnValue:
-    """Do what the button says. ``before`` is the draft as it stood before this page was saved."""
+def press(dokument_id: str, part: Section, pressed: Mapping[str, str]) -> ResponseReturnValue:
+    """Do what the button says. ``part`` is the section as it stood before this page was saved."""
     if prefix := pressed.get("_legg_til"):
         entry = add_entry(house(), actor(), dokument_id, prefix)
         return _stay(dokument_id, part, f"{prefix}-{entry}")
@@ -29,7 +30,7 @@ def press(dokument_id: str, before: Draft, part: Section, pressed: Mapping[str, 
     if name := pressed.get("_slett"):
         _clear(dokument_id, name)
         return _stay(dokument_id, part)
-    return _onward(dokument_id, before, part, pressed)
+    return _onward(dokument_id, part, pressed)
 
 
 def _now(dokument_id: str) -> Draft:
@@ -37,7 +38,7 @@ def _now(dokument_id: str) -> Draft:
         return read_draft(house(), session, dokument_id)
 
 
-def _stay(dokument_id: str, part: Section, anchor: str | None = None, **more: str) -> ResponseReturnValue:
+def _stay(dokument_id: str, part: Section, anchor: str | None = None, **more: Any) -> ResponseReturnValue:
     target = url_for("draft.section", dokument_id=dokument_id, key=part.short_name, _anchor=anchor, **more)
     return redirect(target, 303)
 
@@ -65,7 +66,7 @@ def outside(form: DocumentForm) -> dict[str, Change]:
     return {answer.name: Change(list(answer.raw_data or []), []) for answer in found}
 
 
-def _onward(dokument_id: str, before: Draft, part: Section, pressed: Mapping[str, str]) -> ResponseReturnValue:
+def _onward(dokument_id: str, part: Section, pressed: Mapping[str, str]) -> ResponseReturnValue:
     """Go where the button points; without a script, first show questions that the answers have brought."""
     now = _now(dokument_id)
     here = next(found for found in now.form.sections if found.short_name == part.short_name)

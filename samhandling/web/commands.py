@@ -1,5 +1,6 @@
 """Commands: what is done at the command line, each one act of work with plain words and an exit code."""
 
+import logging
 import signal
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from flask import Flask, current_app
 
 from samhandling.model import migrate
 from samhandling.vocabulary.codelist import ROLLE
+from samhandling.web import logs
 from samhandling.work.errors import ConflictError, NotFoundError
 from samhandling.work.house import House
 
@@ -85,6 +87,7 @@ def worker(*, once: bool) -> None:
     """Render, seal and file what is finished. Holds the seal key; web processes do not."""
     from samhandling.work import worker as at_work  # noqa: PLC0415 - the PDF libraries
 
+    logs.configure()
     house = _house()
     if once:
         at_work.drain(house, at_work.jobs(at_work.make_printer(house.settings)))
@@ -116,6 +119,7 @@ def demo() -> None:
     """Without a browser: a report of concern from form to verified archive package; paths are printed."""
     from samhandling.web.showing import show  # noqa: PLC0415 - the PDF libraries
 
+    logs.configure(logging.WARNING)
     sys.exit(0 if show() else 1)
 
 

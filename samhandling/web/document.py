@@ -87,7 +87,8 @@ def progress(dokument_id: str) -> ResponseReturnValue:
 @logged_in
 def download(dokument_id: str) -> ResponseReturnValue:
     """Send the sealed PDF."""
-    read_document(reading(), dokument_id)
+    if "last_ned" not in read_document(reading(), dokument_id).can:
+        raise ConflictError(_("PDF-en er ikke klar ennå. Prøv igjen om litt."))
     data, name = pdf(reading(), dokument_id)
     return send_file(BytesIO(data), "application/pdf", as_attachment=True, download_name=name, max_age=0)
 

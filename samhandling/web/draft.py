@@ -65,7 +65,7 @@ def save_section(dokument_id: str, key: str) -> ResponseReturnValue:
     saved = save_draft(house(), actor(), dokument_id, changes) if changes else None
     if saved and saved.conflicts:
         return _both(opened, part, saved)
-    return buttons.press(dokument_id, opened, part, request.form)
+    return buttons.press(dokument_id, part, request.form)
 
 
 def _both(opened: Draft, part: Section, saved: Saved) -> ResponseReturnValue:

@@ -6,7 +6,7 @@
 from flask import Flask, Response, g, jsonify, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from samhandling.vocabulary.text import Text, _
@@ -26,7 +26,7 @@ TOLD: dict[int, tuple[Text, Text]] = {
     500: (_("Noe gikk galt hos oss"), _("Feilen er registrert. Prøv igjen om litt. Det som var lagret, er trygt.")),
     503: (_("Vi får det ikke til akkurat nå"), _("Prøv igjen om litt. Det som var lagret, er trygt.")),
 }
-FROM_HERE = 500
+FORBIDDEN, OURS = 403, 500
 
 
 def wants_json() -> bool:
@@ -56,8 +56,10 @@ def ask_to_log_in() -> ResponseReturnValue:
 
 def resend(status: int) -> Response:
     """Return a page with all that was sent, to be sent again; only to someone who came from our own pages."""
-    if not from_own_page() or request.endpoint == "login.enter":
-        return redirect(url_for("login.ask"), 303) if request.endpoint == "login.enter" else page(status)  # type: ignore[return-value]
+    if request.endpoint == "login.enter":  # a password is typed anew
+        return make_response(redirect(url_for("login.ask"), 303))
+    if not from_own_page():
+        return page(status)
     g.nothing_shown = True
     title, text = TOLD[status]
     typed = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
@@ -66,34 +68,46 @@ def resend(status: int) -> Response:
 
 def install(app: Flask) -> None:
     """Give every failure its page."""
+    app.register_error_handler(NotFoundError, missing)
+    app.register_error_handler(ConflictError, conflict)
+    app.register_error_handler(CSRFError, forged)
+    app.register_error_handler(HTTPException, refused)
+    app.register_error_handler(OperationalError, away)
+    app.register_error_handler(Exception, broken)
 
-    @app.errorhandler(NotFoundError)
-    def missing(_fault: NotFoundError) -> Response:
-        logged = not actor().is_user or denied()
-        return page(404 if logged else 503)
 
-    @app.errorhandler(ConflictError)
-    def conflict(fault: ConflictError) -> ResponseReturnValue:
-        if request.method == "GET" and request.blueprint == "draft":  # finished meanwhile: it has a page of its own
-            return redirect(url_for("document.show", **(request.view_args or {}) | {"key": None}))
-        return page(409, str(fault))
+def missing(_fault: NotFoundError) -> Response:
+    """Say 404 for what is not there and for what is not theirs; 503 when the try cannot be logged."""
+    logged = not actor().is_user or denied()
+    return page(404 if logged else 503)
 
-    @app.errorhandler(CSRFError)
-    def forged(_fault: CSRFError) -> Response:
-        return page(400) if wants_json() else resend(400)
 
-    @app.errorhandler(HTTPException)
-    def refused(fault: HTTPException) -> Response:
-        if fault.response is not None:  # a redirect, made by the router
-            return make_response(fault.response)
-        return page(404 if fault.code == 403 else fault.code or FROM_HERE)  # noqa: PLR2004 - never say «forbidden»
+def conflict(fault: ConflictError) -> Response:
+    """Say why it cannot be done; the form of a document that was finished meanwhile leads to its page."""
+    if request.method == "GET" and request.blueprint == "draft":
+        return make_response(redirect(url_for("document.show", dokument_id=(request.view_args or {})["dokument_id"])))
+    return page(409, str(fault))
 
-    @app.errorhandler(DBAPIError)
-    def away(fault: DBAPIError) -> Response:
-        log.error("database", request_id=request_id(), exc_info=fault)
-        return page(503)
 
-    @app.errorhandler(Exception)
-    def broken(fault: Exception) -> Response:
-        log.error("fault", request_id=request_id(), endpoint=request.endpoint, exc_info=fault)
-        return page(500)
+def forged(_fault: CSRFError) -> Response:
+    """Do nothing; give back what was typed."""
+    return page(400) if wants_json() else resend(400)
+
+
+def refused(fault: HTTPException) -> Response:
+    """Return the page of an HTTP status; «forbidden» is never said."""
+    if fault.response is not None:  # a redirect, made by the router
+        return make_response(fault.response)
+    return page(404 if fault.code == FORBIDDEN else fault.code or OURS)
+
+
+def away(fault: OperationalError) -> Response:
+    """Say that it will be back: the database does not answer, or cannot write."""
+    log.error("database", request_id=request_id(), exc_info=fault)
+    return page(503)
+
+
+def broken(fault: Exception) -> Response:
+    """Say that it was our fault."""
+    log.error("fault", request_id=request_id(), endpoint=request.endpoint, exc_info=fault)
+    return page(500)

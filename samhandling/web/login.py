@@ -11,7 +11,8 @@ from samhandling.web.current import actor, house
 from samhandling.web.flash import tell
 from samhandling.web.permission import logged_in, public
 from samhandling.web.security import own_path
-from samhandling.work.login import LoginRefusedError, PasswordRefusedError, change_password, log_in, log_out, resume
+from samhandling.work.errors import LoginRefusedError, PasswordRefusedError
+from samhandling.work.login import change_password, log_in, log_out, resume
 
 login = Blueprint("login", __name__)
 

@@ -20,8 +20,8 @@ HOUSE = Path(__file__).parents[2]
 log = structlog.get_logger("samhandling.web")
 
 
-def configure() -> None:
-    """Make the whole process log so, libraries' warnings too."""
+def configure(level: int = logging.INFO) -> None:
+    """Make the whole process log so, libraries' warnings too; our own lines from ``level`` on."""
     chain: list[Any] = [
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -30,7 +30,7 @@ def configure() -> None:
     last = structlog.processors.JSONRenderer(sort_keys=True)
     structlog.configure(
         processors=[*chain, last],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )

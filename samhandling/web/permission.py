@@ -4,10 +4,11 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from flask import Flask, abort, request
+from flask import Flask, request
 from flask.typing import ResponseReturnValue
 
 from samhandling.web.current import actor
+from samhandling.work.errors import NotFoundError
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -54,5 +55,5 @@ def guard(app: Flask, ask_to_log_in: Callable[[], ResponseReturnValue]) -> None:
         if demand is not None and not actor().is_user:
             return ask_to_log_in()
         if demand is None or (demand is Demand.RECEIVES and not receives_documents()):
-            abort(404)
+            raise NotFoundError(request.endpoint)
         return None

@@ -53,7 +53,7 @@ def _worker() -> list[str]:
     return [
         sys.executable,
         "-c",
-        "from samhandling.web.logs import configure; configure(); from app import cli; cli()",
+        "from app import cli; cli()",
         "worker",
     ]
 

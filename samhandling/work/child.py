@@ -77,11 +77,13 @@ def _day(text: str | None) -> date | None:
 
 
 def _tie(session: Session, unit: Enhet, barn_id: str) -> None:
+    """Tie the child to the unit once: the child's row is locked first, so that two who do it wait for each other."""
     moment = now()
+    locked = select(BARN.c.adressegradering).where(BARN.c.id == barn_id).with_for_update(key_share=True)
+    graded = _execute(session, locked).scalar()
     there = select(ENHET.c.id).where(ENHET.c.barn_id == barn_id, ENHET.c.enhet_id == unit.id, ENHET.c.til > moment)
     if _execute(session, there).scalar() is not None:
         return
-    graded = _execute(session, select(BARN.c.adressegradering).where(BARN.c.id == barn_id)).scalar()
     row = {"id": ny_id(), "barn_id": barn_id, "enhet_id": unit.id, "godkjent": graded != NEEDS_APPROVAL}
     _execute(session, insert(ENHET).values(row))
     derivation.rewrite_barn(session, barn_id)

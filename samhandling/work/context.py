@@ -35,7 +35,7 @@ def _receivers(session: Session, kind: DocumentType, own: Enhet) -> list[tuple[s
         return []
     chosen = select(Enhet, Kommune.navn).join(Kommune, Kommune.id == Enhet.kommune_id)
     chosen = chosen.where(Enhet.tjeneste == kind.receiver.service, Enhet.aktiv).order_by(Enhet.navn)
-    found = session.execute(chosen).tuples().all()
+    found = session.execute(chosen).all()
     nearest_first = sorted(found, key=lambda row: row[0].kommune_id != own.kommune_id)
     return [(unit.id, _label(unit, kommune)) for unit, kommune in nearest_first]
 

@@ -1,6 +1,7 @@
 """Correction: feilregistrering blocks at once and erases nothing; a change of a finished document is a new version."""
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from samhandling.model import Dokument, DokumentDel, DokumentForfatter, Rolle, Varsel, now
@@ -69,7 +70,10 @@ def _copy(session: Session, actor: Actor, former: Dokument) -> str:
         versjon=former.versjon + 1,
     )
     session.add(draft)
-    session.flush()
+    try:
+        session.flush()
+    except IntegrityError as error:
+        raise ConflictError(_("Det finnes en nyere versjon av dokumentet.")) from error
     session.add(DokumentForfatter(dokument_id=draft.id, bruker_id=actor.id))
     for part in session.scalars(select(DokumentDel).where(DokumentDel.dokument_id == former.id)):
         same = {name: getattr(part, name) for name in ("noekkel", "plass", "raa", "tema")}

@@ -101,7 +101,7 @@ def home(session: Session) -> Home:
     rows = page(session, limit=100).rows
     return Home(
         drafts=[row for row in rows if row.dokument.status == UTKAST],
-        notices=session.execute(unread.limit(50)).tuples().all(),
+        notices=session.execute(unread.limit(50)).all(),
         recent=page(session, drafts=False, limit=10),
     )
 
@@ -114,7 +114,7 @@ def page(session: Session, before: str | None = None, *, drafts: bool = True, li
         if before:
             arm = arm.where(Tilgang.dato < datetime.fromisoformat(before))
         arm = arm.order_by(Tilgang.dato.desc()).limit(4 * limit)
-        found.update((str(dokument_id), dato) for dokument_id, dato in session.execute(arm).tuples())
+        found.update((str(dokument_id), dato) for dokument_id, dato in session.execute(arm))
     newest = sorted(found, key=lambda each: (found[each], each), reverse=True)
     rows = [row for row in _rows(session, newest) if drafts or row.dokument.status != UTKAST]
     more = len(rows) > limit
@@ -155,7 +155,7 @@ def read_document(session: Session, dokument_id: str) -> DocumentPage:
 
 def _files(session: Session, dokument_id: str) -> list[FilRow]:
     chosen = select(Fil.trinn, Fil.sha256, Fil.stoerrelse, Fil.opprettet).where(Fil.dokument_id == dokument_id)
-    return [FilRow(*row) for row in session.execute(chosen.order_by(Fil.opprettet)).tuples()]
+    return [FilRow(*row) for row in session.execute(chosen.order_by(Fil.opprettet))]
 
 
 def _versions(session: Session, dokument: Dokument) -> Sequence[Dokument]:

@@ -12,6 +12,7 @@ from samhandling.model import Dokument, DokumentBarn, DokumentDel, DokumentForfa
 from samhandling.model.dokument import UTKAST
 from samhandling.rules import audit, derivation
 from samhandling.store.actor import Actor
+from samhandling.store.wall import actor_of
 from samhandling.vocabulary import draft as vocabulary_draft
 from samhandling.vocabulary.answers import Json, typed
 from samhandling.vocabulary.check import Finding, check
@@ -186,7 +187,8 @@ def write_changes(session: Session, draft: Draft, changes: Mapping[str, list[str
 
 
 def _log_editing(session: Session, dokument: Dokument) -> None:
-    recent = select(Logg.id).where(Logg.hva == "dokument.redigert", Logg.dokument_id == dokument.id)
+    own = Logg.bruker_id == actor_of(session).id
+    recent = select(Logg.id).where(own, Logg.hva == "dokument.redigert", Logg.dokument_id == dokument.id)
     if session.scalar(recent.where(Logg.tid > now() - EDITING).limit(1)) is None:
         audit.record(session, "dokument.redigert", dokument_id=dokument.id, enhet_id=dokument.enhet_id)
 

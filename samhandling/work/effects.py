@@ -18,9 +18,11 @@ from samhandling.work.due import start_deadlines
 
 
 def carry_out(session: Session, draft: Draft) -> None:
-    """Carry out the effects of a document that was just frozen, in the order that the kind declares."""
-    for effect in draft.kind.effects:
-        EFFECTS[effect.tag](session, draft, effect)
+    """Carry out the effects of a document that was just frozen, in the order of ``EFFECTS``."""
+    for tag, act in EFFECTS.items():
+        for effect in draft.kind.effects:
+            if effect.tag == tag:
+                act(session, draft, effect)
     session.flush()
 
 
@@ -39,7 +41,8 @@ def _send(session: Session, draft: Draft, _effect: object) -> None:
     if unit is not None:
         draft.dokument.mottaker_enhet_id = sent.enhet_id = unit.id
         sent.maate, sent.levert = "samhandling", now()
-        deliver_copy(session, draft, unit)
+        if unit.id != draft.dokument.enhet_id:  # what a unit writes to itself is there already
+            deliver_copy(session, draft, unit)
 
 
 def _elsewhere(draft: Draft, path: str) -> str:
@@ -53,7 +56,8 @@ def _notify(session: Session, draft: Draft, effect: object) -> None:
     unit = session.get_one(Enhet, draft.dokument.enhet_id)
     named = effect.unless is not None and form_holds(draft.form, effect.unless)
     draft.dokument.gjelder_leder = named
-    told = unit.stedfortreder_id if named or _is_blocked(session, unit.leder_id, draft) else unit.leder_id
+    leader = None if named or _is_blocked(session, unit.leder_id, draft) else unit.leder_id
+    told = leader or unit.stedfortreder_id
     if told and told != _me(actor_of(session)):
         session.add(Varsel(bruker_id=told, dokument_id=draft.dokument.id, hva=f"{draft.kind.key}.ferdig"))
 
@@ -78,8 +82,9 @@ def _start(session: Session, draft: Draft, _effect: object) -> None:
 
 
 EFFECTS: dict[EffectTag, Callable[[Session, Draft, Any], None]] = {
+    EffectTag.HIDE_FROM_GUARDIANS: _hide,
     EffectTag.SEND_TO_RECEIVER: _send,
     EffectTag.NOTIFY_LEADER: _notify,
-    EffectTag.HIDE_FROM_GUARDIANS: _hide,
     EffectTag.START_DEADLINES: _start,
 }
+"""In their order: the receiver's copy is made of what is hidden already, and deadlines start where copies are."""

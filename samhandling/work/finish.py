@@ -67,6 +67,7 @@ def _freeze(session: Session, actor: Actor, draft: Draft) -> None:
     day = moment.astimezone(OSLO).date()
     dokument.status, dokument.ferdig, dokument.endret = FERDIG, moment, moment
     dokument.skjemaversjon, dokument.spraak = draft.kind.version, current_locale()
+    dokument.tittel = str(draft.kind.title)
     dokument.lov = [list(row) for row in law.citations(session, _law_keys(draft), day)]
     dokument.gjelder = ", ".join(str(child["navn"]) for child in draft.children() if child.get("navn"))
     dokument.avsender = unit.navn

@@ -27,11 +27,12 @@ SHORTEST, LONGEST = 12, 200
 
 def log_in(house: House, brukernavn: str, passord: str, adresse: str) -> str:
     """Return the token of a new session. Raises LoginRefusedError, the same for a wrong name and a wrong password."""
-    account = hashlib.sha256(brukernavn.strip().lower().encode()).hexdigest()
+    name = brukernavn.replace("\0", "").strip().lower()  # PostgreSQL takes no NUL
+    account = hashlib.sha256(name.encode()).hexdigest()
     service = _service(house)
     with house.database.read(service) as session:
         _refuse_if_too_many(session, account, adresse)
-        user = session.scalar(select(Bruker).where(Bruker.brukernavn == brukernavn.strip().lower()))
+        user = session.scalar(select(Bruker).where(Bruker.brukernavn == name))
     if not _matches(user, passord) or user is None:
         with house.database.write(service) as session:
             session.execute(delete(Innloggingsforsoek).where(Innloggingsforsoek.tid < now() - timedelta(hours=1)))
@@ -102,7 +103,7 @@ def _actor(house: House, bruker_id: str) -> Actor | None:
         moment = now()
         held = select(Rolle.rolle, Enhet).join(Enhet, Enhet.id == Rolle.enhet_id)
         held = held.where(Rolle.bruker_id == bruker_id, Rolle.fra <= moment, Rolle.til > moment)
-        roles = session.execute(held.order_by(Enhet.navn, Rolle.rolle)).tuples().all()
+        roles = session.execute(held.order_by(Enhet.navn, Rolle.rolle)).all()
         kommune = session.get_one(Kommune, user.kommune_id)
     return Actor(
         "bruker",

@@ -30,5 +30,6 @@ def record_look(house: House, actor: Actor, what: str, seen: Iterable[tuple[str,
 
 def record_denied(house: House, actor: Actor, what: str, dokument_id: str | None = None, request: str = "") -> None:
     """Log a try that was answered «missing»; whether it was there is not said."""
+    named = dokument_id[:36].replace("\0", "") if dokument_id else None
     with house.database.write(actor) as session:
-        audit.record(session, f"avvist.{what}"[:40], dokument_id=dokument_id, request=request)
+        audit.record(session, f"avvist.{what}"[:40], dokument_id=named, request=request)

@@ -3,10 +3,9 @@
 import json
 import re
 
-from conftest import KARI, actor_of, house_of, inputs, kind
-
 from samhandling.work.demo_document import fill_in
 from samhandling.work.draft import Change, read_draft, save_draft
+from tests.web.visitor import KARI, REPORT, actor_of, house_of, inputs
 
 
 def raw(app, dokument_id: str) -> dict[str, list[str]]:
@@ -19,7 +18,7 @@ def test_a_report_by_plain_forms(application, visit):
     """Start, answer every section by POST, look over, finish, and stand at the document's page."""
     kari = visit(KARI)
     dokument_id = kari.start()
-    for section in kind().form().sections:
+    for section in REPORT.form().sections:
         path = f"/dokument/{dokument_id}/skjema/{section.short_name}"
         base = inputs(kari.get(path).text)
         answer = kari.post(path, {**base, **answers(base), "_base": json.dumps(base), "handling": "neste"})
@@ -37,7 +36,7 @@ def test_a_report_by_plain_forms(application, visit):
 
 def answers(base: dict[str, list[str]]) -> dict[str, list[str]]:
     """The example's answers for the inputs of one page."""
-    example = kind().example | {"mottaker-enhet": "annet", "mottaker-annet_navn": "Et barnevern",
+    example = REPORT.example | {"mottaker-enhet": "annet", "mottaker-annet_navn": "Et barnevern",
                                 "mottaker-kommunenummer": "0301", "mottaker-kommunenavn": "Et sted"}  # fmt: skip
     found = {name: example.get(re.sub(r"-\d{6,}-", "-1-", name)) for name in base}
     return {name: [value] for name, value in found.items() if value is not None}
@@ -97,7 +96,10 @@ def test_the_script_saves_fields(application, visit):
     """The script's save answers when it was saved, what is wrong beside its field, and how far each step is."""
     kari = visit(KARI)
     dokument_id = kari.start()
-    changes = {"melder-epost": {"base": ["kari.styrer@lyngvaer.example"], "verdi": ["feil"]}, "ukjent": {"base": [], "verdi": ["x"]}}
+    changes = {
+        "melder-epost": {"base": ["kari.styrer@lyngvaer.example"], "verdi": ["feil"]},
+        "ukjent": {"base": [], "verdi": ["x"]},
+    }
     headers = {"X-CSRFToken": kari.token()}
     answer = kari.client.post(f"/dokument/{dokument_id}/lagre", json={"endringer": changes}, headers=headers)
     assert re.fullmatch(r"\d\d\.\d\d", answer.json["lagret"])
@@ -128,7 +130,9 @@ def test_a_finished_document_is_not_a_form(application, visit):
     dokument_id = fill_in(house, actor, "bekymringsmelding", actor.roller[0].enhet_id)
     kari.post(f"/dokument/{dokument_id}/fullfoer", {})
     assert kari.client.get(f"/dokument/{dokument_id}/skjema/barn").location == f"/dokument/{dokument_id}"
-    late = kari.client.post(f"/dokument/{dokument_id}/lagre", json={"endringer": {}}, headers={"X-CSRFToken": kari.token()})
+    late = kari.client.post(
+        f"/dokument/{dokument_id}/lagre", json={"endringer": {}}, headers={"X-CSRFToken": kari.token()}
+    )
     assert late.status_code == 409
 
 

@@ -5,10 +5,10 @@ import re
 from dataclasses import replace
 
 import pytest
-from app import create_app
-from conftest import KARI, Visitor, house_of, inputs
 
+from app import create_app
 from samhandling.web.security import own_path
+from tests.web.visitor import KARI, Visitor, house_of, inputs
 
 
 def test_every_page_is_locked_down(application, visit):
@@ -63,7 +63,10 @@ def test_a_logged_out_token_is_dead(application, visit):
     assert thief.get("/").location.startswith("/logg-inn")
 
 
-@pytest.mark.parametrize("target", ["//ondt.example", "https://ondt.example", "/\\ondt.example", "\\\\ondt", "javascript:alert(1)", "/a\nb", ""])
+@pytest.mark.parametrize(
+    "target",
+    ["//ondt.example", "https://ondt.example", "/\\ondt.example", "\\\\ondt", "javascript:alert(1)", "/a\nb", ""],
+)
 def test_no_way_out(target):
     """A «next» that leaves the site is not followed."""
     assert own_path(target) is None
@@ -72,7 +75,9 @@ def test_no_way_out(target):
 def test_a_wrong_password_says_nothing(application):
     """The same words for an unknown name and a wrong password; after five tries one waits."""
     visitor = Visitor(application.test_client())
-    told = {visitor.post("/logg-inn", {"brukernavn": name, "passord": "x" * 12}).status_code for name in (KARI, "ingen")}
+    told = {
+        visitor.post("/logg-inn", {"brukernavn": name, "passord": "x" * 12}).status_code for name in (KARI, "ingen")
+    }
     assert told == {401}
     for _ in range(5):
         answer = visitor.post("/logg-inn", {"brukernavn": KARI, "passord": "feil-passord-her"})
@@ -114,7 +119,11 @@ def test_what_was_typed_survives_a_session_that_ended(application, visit):
 def test_a_changed_password_ends_every_session(application, visit):
     """Both of one's browsers are out; the new password lets one in."""
     here, there = visit(KARI), visit(KARI)
-    new = {"gammelt": "demo-passord-2026", "nytt": "en setning er lett å huske", "gjentatt": "en setning er lett å huske"}
+    new = {
+        "gammelt": "demo-passord-2026",
+        "nytt": "en setning er lett å huske",
+        "gjentatt": "en setning er lett å huske",
+    }
     assert here.post("/passord", {**new, "gjentatt": "noe annet er det nok"}).status_code == 422
     assert here.post("/passord", new).status_code == 303
     assert there.client.get("/").status_code == 302

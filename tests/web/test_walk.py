@@ -1,17 +1,17 @@
 """Every address says what it demands, no address that only shows writes, and a stranger finds nothing anywhere."""
 
 import inspect
+import re
 
 import pytest
-from conftest import BERIT, KARI, NILS, actor_of, house_of
 
 from samhandling.store.database import Database
 from samhandling.web.permission import Demand
 from samhandling.work.demo_document import fill_in, report
 from samhandling.work.events import newest
+from tests.web.visitor import BERIT, KARI, KIND, NILS, actor_of, house_of
 
 MAY_WRITE_AT_A_LOOK = {"samhandling.work.look", "samhandling.work.login"}
-KIND = "bekymringsmelding"
 
 
 def addresses(app, method: str) -> list:
@@ -20,7 +20,13 @@ def addresses(app, method: str) -> list:
 
 def paths(app, method: str, dokument_id: str) -> list[str]:
     """Every address of a method, filled in."""
-    values = {"dokument_id": dokument_id, "key": "barn", "kind": KIND, "varsel_id": dokument_id, "filename": "merke.svg"}
+    values = {
+        "dokument_id": dokument_id,
+        "key": "barn",
+        "kind": KIND,
+        "varsel_id": dokument_id,
+        "filename": "merke.svg",
+    }
     adapter = app.url_map.bind("localhost")
     rules = addresses(app, method)
     return [adapter.build(rule.endpoint, {name: values[name] for name in rule.arguments}, method) for rule in rules]
@@ -37,7 +43,15 @@ def test_every_address_declares_what_it_demands(application):
 def test_public_addresses_are_few(application):
     """What needs no login is the login itself, the language, health and static files."""
     public = {name for name, view in application.view_functions.items() if view.demand is Demand.PUBLIC}
-    assert public == {"static", "login.ask", "login.enter", "login.state", "language.choose", "health.alive", "health.ready"}
+    assert public == {
+        "static",
+        "login.ask",
+        "login.enter",
+        "login.state",
+        "language.choose",
+        "health.alive",
+        "health.ready",
+    }
 
 
 def test_looking_writes_nothing_but_the_look(application, visit, monkeypatch):
@@ -50,14 +64,17 @@ def test_looking_writes_nothing_but_the_look(application, visit, monkeypatch):
     real, writers = Database.write, set()
 
     def write(self, actor):
-        callers = [inspect.getmodule(frame.frame).__name__ for frame in inspect.stack()[1:4] if inspect.getmodule(frame.frame)]
+        callers = [
+            inspect.getmodule(frame.frame).__name__ for frame in inspect.stack()[1:4] if inspect.getmodule(frame.frame)
+        ]
         writers.add(next(name for name in callers if name != "contextlib"))
         return real(self, actor)
 
     monkeypatch.setattr(Database, "write", write)
     for dokument_id in (draft, finished):
         for path in paths(application, "GET", dokument_id):
-            assert visitor.client.get(path).status_code < 500, path
+            with visitor.client.get(path) as answer:
+                assert answer.status_code < 500, path
     assert writers <= MAY_WRITE_AT_A_LOOK
     assert "samhandling.work.look" in writers
 
@@ -86,8 +103,6 @@ def test_the_other_head_finds_nothing_and_the_try_is_logged(application, visit):
 
 
 def without_ids(page: str) -> str:
-    import re
-
     return re.sub(r'nonce-[^\']*|value="[^"]*"', "", page)
 
 

@@ -1,7 +1,7 @@
 // Saves what is typed while it is typed. What the server has not yet taken is never called saved, and is tried again
 // until it is: also when the server is away, and when one must first log in anew (in another tab).
 
-import { namesIn, same, setValues, valuesOf } from "./answers.js";
+import { inputsOf, namesIn, same, setValues, valuesOf } from "./answers.js";
 import { showConflict, showFaults, showSteps } from "./told.js";
 
 const PAUSE = 800;
@@ -10,7 +10,10 @@ const KEEPALIVE_MOST = 60000;
 
 export function keepSaving(form, words) {
   const saver = new Saver(form, words);
-  form.addEventListener("input", () => saver.later(PAUSE));
+  form.addEventListener("input", (event) => {
+    saver.contested.delete(event.target.name);
+    saver.later(PAUSE);
+  });
   form.addEventListener("change", () => saver.later(PAUSE / 4));
   form.addEventListener("focusout", () => saver.now());
   form.addEventListener("submit", (event) => saver.leave(event));
@@ -21,13 +24,14 @@ export function keepSaving(form, words) {
   });
   addEventListener("online", () => saver.now());
   addEventListener("beforeunload", (event) => {
-    if (!saver.leaving && saver.unsaved().length) event.preventDefault();
+    if (!saver.leaving && (saver.unsaved().length || saver.contested.size)) event.preventDefault();
   });
 }
 
 class Saver {
   constructor(form, words) {
     Object.assign(this, { form, words, failing: 0, busy: false, leaving: false, timer: 0, stopped: false });
+    this.contested = new Set(); // where two texts stand: saved again when the reader has chosen
     this.line = document.querySelector(".lagring");
     this.token = form.elements.csrf_token.value;
     this.base = JSON.parse(form.elements._base.value);
@@ -36,7 +40,8 @@ class Saver {
   }
 
   unsaved() {
-    return namesIn(this.form).filter((name) => !same(valuesOf(this.form, name), this.base[name] ?? []));
+    const mine = namesIn(this.form).filter((name) => !this.contested.has(name));
+    return mine.filter((name) => !same(valuesOf(this.form, name), this.base[name] ?? []));
   }
 
   later(pause) {
@@ -87,19 +92,25 @@ class Saver {
     for (const [name, change] of Object.entries(changes)) {
       const theirs = answer.konflikter[name];
       this.base[name] = theirs ?? change.verdi;
-      showConflict(this.form, name, theirs, this.words, () => this.choose(name, theirs));
+      if (theirs) this.contested.add(name);
+      showConflict(this.form, name, theirs, this.words, (taken) => this.choose(name, taken ? theirs : null));
     }
     this.form.elements._base.value = JSON.stringify(this.base);
     showFaults(this.form, answer.feil);
     showSteps(answer.steg);
-    if (Object.keys(answer.konflikter).length) this.say("feil", this.words.conflict);
+    if (this.contested.size) this.say("feil", this.words.conflict);
     else this.say("lagret", this.words.saved.replace("{time}", answer.lagret));
   }
 
+  // Takes the other text, or keeps what was typed (no text given); either way the choice is saved.
   choose(name, theirs) {
-    setValues(this.form, name, theirs);
+    this.contested.delete(name);
+    if (theirs) setValues(this.form, name, theirs);
     this.form.dispatchEvent(new Event("svar"));
     showConflict(this.form, name, null, this.words);
+    inputsOf(this.form, name)[0].focus();
+    if (this.unsaved().length) this.now();
+    else this.say("lagret", this.words.all);
   }
 
   again(text, { login = false, soon = false } = {}) {

@@ -30,9 +30,11 @@ export function showConflict(form, name, theirs, words, choose) {
   if (!place || !theirs) return;
   const box = document.getElementById("konflikt-mal").content.firstElementChild.cloneNode(true);
   box.querySelector("blockquote").textContent = theirs.join("\n") || words.empty;
-  box.querySelector("button").addEventListener("click", (event) => {
-    event.preventDefault();
-    choose();
-  });
+  for (const button of box.querySelectorAll("button")) {
+    button.addEventListener("click", (event) => {
+      event.preventDefault();
+      choose(button.name === "_bruk_deres");
+    });
+  }
   place.append(box);
 }
