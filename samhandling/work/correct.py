@@ -8,6 +8,7 @@ from samhandling.model import Dokument, DokumentDel, DokumentForfatter, Rolle, V
 from samhandling.model.dokument import FEILREGISTRERT, FERDIG, UTKAST
 from samhandling.rules import audit, derivation
 from samhandling.store.actor import Actor
+from samhandling.vocabulary.parse import UNUSABLE
 from samhandling.vocabulary.text import _
 from samhandling.work.copy import copies_of, notify_receivers
 from samhandling.work.document import read_document
@@ -20,14 +21,15 @@ def misfile(house: House, actor: Actor, dokument_id: str, reason: str) -> None:
 
     Raises NotFoundError; ConflictError without a reason.
     """
-    if not reason.strip():
+    why = UNUSABLE.sub("", reason).strip()[:2000]
+    if not why:
         raise ConflictError(_("Skriv hvorfor dokumentet er feilregistrert."))
     with house.database.write(actor) as session:
         page = read_document(session, dokument_id)
         if "feilregistrer" not in page.can:
             raise NotFoundError(dokument_id)
         dokument = page.dokument
-        dokument.status, dokument.grunn, dokument.endret = FEILREGISTRERT, reason.strip()[:2000], now()
+        dokument.status, dokument.grunn, dokument.endret = FEILREGISTRERT, why, now()
         receivers = {unit: _users(session, unit, "mottak", "leder") for _copy, unit in copies_of(session, dokument_id)}
         notify_receivers(session, dokument_id, "avsender.feilregistrert", receivers)
         archivists = _users(session, dokument.enhet_id, "arkivar", "merkantil")

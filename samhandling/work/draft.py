@@ -184,6 +184,7 @@ def write_changes(session: Session, draft: Draft, changes: Mapping[str, list[str
             part.raa = {name: values for name, values in merged.items() if values is not None}
     draft.dokument.endret = now()
     _log_editing(session, draft.dokument)
+    derivation.rewrite_dokument(session, draft.dokument.id)
 
 
 def _log_editing(session: Session, dokument: Dokument) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import make_transient, make_transient_to_detached
 
 import samhandling
@@ -73,18 +73,23 @@ def test_engines_are_made_in_the_store_alone():
 
 @pytest.fixture
 def writing(place: Place):
-    """Sessions that write as somebody and are rolled back."""
+    """Sessions that write as somebody, one at a time, and are rolled back."""
     made = []
 
+    def _close():
+        while made:
+            session = made.pop()
+            session.rollback()
+            session.close()
+
     def _open(who: str):
+        _close()
         actor = place.actor(who) if isinstance(who, str) else who
         made.append(place.house.database._session(actor, WRITING[place.house.database.kind]))
         return made[-1]
 
     yield _open
-    for session in made:
-        session.rollback()
-        session.close()
+    _close()
 
 
 @pytest.fixture(scope="module")
@@ -118,10 +123,9 @@ def test_a_row_of_anothers_session_is_not_written(writing, report: str):
 
 def test_a_second_row_with_the_same_id_is_refused_by_the_key(writing, report: str):
     """Made transient and added again it clashes with the row that is there, and says no value of it."""
-    mine, other = writing(PER), writing(NILS)
-    row = mine.get(Dokument, report)
+    row = writing(PER).get(Dokument, report)
     make_transient(row)
-    mine.close()
+    other = writing(NILS)
     other.add(row)
     with pytest.raises(IntegrityError) as refused:
         other.flush()
@@ -166,16 +170,18 @@ def test_ones_own_events_cannot_be_changed(writing):
         writing(PER).query(LoggInnhold).delete()
 
 
-@pytest.mark.parametrize("way", ["bulk_insert_mappings", "bulk_update_mappings", "bulk_save_objects"])
+OLD_WAYS = {
+    "insert": lambda session, id_: session.bulk_insert_mappings(Dokument, [{"id": id_, "tittel": "x"}]),
+    "update": lambda session, id_: session.bulk_update_mappings(Dokument, [{"id": id_, "tittel": "x"}]),
+    "save": lambda session, id_: session.bulk_save_objects([DokumentDel(dokument_id=id_, noekkel="x", plass=1)]),
+}
+
+
+@pytest.mark.parametrize("way", OLD_WAYS)
 def test_bulk_writes_do_not_pass(writing, report: str, way: str):
     """The old bulk methods flush without events: the guard refuses their statements."""
-    session = writing(NILS)
-    facts = {"id": report, "tittel": "x"}
     with pytest.raises(DeniedError):
-        if way == "bulk_save_objects":
-            session.bulk_save_objects([DokumentDel(dokument_id=report, noekkel="x", plass=1)])
-        else:
-            getattr(session, way)(Dokument, [facts])
+        OLD_WAYS[way](writing(NILS), report)
 
 
 def test_after_a_flush_that_failed_the_guard_stands(writing, report: str):
@@ -193,11 +199,10 @@ def test_a_look_cannot_write_on_postgresql(place: Place):
     """A reading session is a snapshot that the database itself keeps from writing."""
     if place.house.database.kind == "sqlite":
         pytest.skip("SQLite reads on a snapshot, and has no read-only transactions")
-    from sqlalchemy.exc import InternalError  # noqa: PLC0415 — PostgreSQL's own
-
-    with place.reading(PER) as session, pytest.raises(InternalError, match="read-only"):
+    with place.reading(PER) as session:
         session.add(Kommune(nummer="9999", navn="x"))
-        session.flush()
+        with pytest.raises(DBAPIError, match="read-only"):
+            session.flush()
 
 
 def test_a_fault_of_the_database_shows_no_parameters(writing, place: Place):

@@ -10,6 +10,7 @@ from tests.web.server import RealServer
 from tests.web.visitor import KARI, NILS, REPORT
 
 pytestmark = pytest.mark.chromium
+expect.set_options(timeout=15_000)  # another test may have the machine
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +26,7 @@ def server(tmp_path_factory) -> Iterator[RealServer]:
 def page(browser, server) -> Iterator[Page]:
     """A page that fails its test for a fault in its console; refused addresses are told by their status."""
     context = browser.new_context(base_url=server.address, locale="nb-NO")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(20_000)
     page, faults = context.new_page(), []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda line: faults.append(line.text) if "Content Security Policy" in line.text else None)
@@ -141,16 +142,19 @@ def test_only_the_keyboard(page, axe):
     expect(page.get_by_role("link", name="Hopp til innholdet")).to_be_focused()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
+    expect(page.get_by_label("Brukernavn")).to_be_focused()
     page.keyboard.type(KARI)
     page.keyboard.press("Tab")
     page.keyboard.type("demo-passord-2026")
     page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Hei")
     button = page.get_by_role("button", name="Skriv bekymringsmelding")
     for _ in range(20):
         if button.evaluate("button => button === document.activeElement"):
             break
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mottaker")
     page.locator("#mottaker-haster").focus()
     page.keyboard.press("Space")
     expect(page.locator('[data-felt="mottaker-ringt"]')).to_be_visible()

@@ -63,8 +63,9 @@ def scene(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Scene]:
     """The demo municipality; the test runs once on each kind of database."""
     url = request.getfixturevalue(f"{request.param}_scene_url")
     house = open_house(settings_of(url, tmp_path / "instance"), CATALOGUE)
-    yield Scene(house)
-    house.database.dispose()
+    made = Scene(house)
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="session")

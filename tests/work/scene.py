@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import sqlalchemy as sa
@@ -89,14 +90,17 @@ class Scene:
 
     def sql(self, statement: str, **values: object) -> list[Any]:
         """Run one statement straight on the database; rows of a SELECT, else nothing."""
-        engine = sa.create_engine(self.url, poolclass=sa.NullPool)
-        with engine.begin() as connection:
+        with self._engine.begin() as connection:
             result = connection.execute(sa.text(statement), values)
             return list(result) if result.returns_rows else []
 
-    @property
-    def url(self) -> str:
-        return self.house.database.url.replace("postgresql://", "postgresql+psycopg://")
+    @cached_property
+    def _engine(self) -> sa.Engine:
+        return sa.create_engine(self.house.database.url.replace("postgresql://", "postgresql+psycopg://"))
+
+    def close(self) -> None:
+        self._engine.dispose()
+        self.house.database.dispose()
 
     def count(self, table: str) -> int:
         return int(self.sql(f"SELECT count(*) AS n FROM {table}")[0].n)
@@ -119,12 +123,12 @@ class Scene:
 
     def access_is_right(self) -> None:
         """Derived access is as recomputed, each grant once."""
-        assert access_differences(self.house) == []
+        assert (found := access_differences(self.house)) == [], found
         doubled = self.sql(
             "SELECT hvem, dokument_id, barn_id, grunn FROM tilgang GROUP BY hvem, dokument_id, barn_id, grunn, fra "
             "HAVING count(*) > 1"
         )
-        assert doubled == []
+        assert doubled == [], doubled
 
 
 def together(*acts: Callable[[], Any]) -> list[Any]:

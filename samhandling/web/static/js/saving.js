@@ -5,7 +5,7 @@ import { inputsOf, namesIn, same, setValues, valuesOf } from "./answers.js";
 import { showConflict, showFaults, showSteps } from "./told.js";
 
 const PAUSE = 800;
-const AGAIN = [1500, 3000, 5000, 10000, 20000];
+const AGAIN = [1500, 3000, 5000];
 const KEEPALIVE_MOST = 60000;
 
 export function keepSaving(form, words) {
