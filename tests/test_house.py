@@ -145,9 +145,17 @@ def test_only_the_store_commits():
 # ---- rooms and names
 
 
+GENERATED = {"migrations"}
+"""Drawn up by Alembic from the tables, not written by hand."""
+
+
 def test_no_file_over_300_lines():
     """A file that has grown past 300 lines is two rooms."""
-    long = {str(f.relative_to(ROOT)): n for f in _files(".py", ".js", ".css", ".html") if (n := _lines(f)) > 300}
+    long = {
+        str(f.relative_to(ROOT)): n
+        for f in _files(".py", ".js", ".css", ".html")
+        if not GENERATED & set(f.parts) and (n := _lines(f)) > 300
+    }
     assert not long
 
 

@@ -72,6 +72,7 @@ KIND = DocumentType(
         service="barnevern",
         elsewhere=("annet", "helse_omsorg"),
         elsewhere_name="/mottaker/annet_navn",
+        elsewhere_phone="/mottaker/annet_telefon",
     ),
     archive=ArchiveFacts("U", "MELDING", _("Bekymringsmelding"), _("Melding")),
     deadlines=(

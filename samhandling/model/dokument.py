@@ -40,6 +40,8 @@ class Dokument(HasId, Base):
     """The children's names as typed, for lists."""
     avsender: Mapped[str] = mapped_column(default="")
     mottaker: Mapped[str] = mapped_column(default="")
+    mottaker_telefon: Mapped[str] = mapped_column(default="")
+    """Of a receiver outside this instance."""
     mottaker_enhet_id: Mapped[str | None] = mapped_column(ForeignKey("enhet.id"))
     kolleger: Mapped[bool] = mapped_column(default=True)
     """Those who work with the child may read it; a report of concern is its author's own (§6)."""

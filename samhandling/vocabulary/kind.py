@@ -24,6 +24,7 @@ class Receiver:
     """The codes by which the answer says that the receiver is not on this instance."""
     elsewhere_name: str = ""
     """Where that receiver's name stands in the answers."""
+    elsewhere_phone: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,5 @@
 """The first page: what to start, what was left half way, what one is told of; and the lists of documents."""
 
-from datetime import datetime
-
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -9,7 +7,7 @@ from samhandling.vocabulary.kind import DocumentType
 from samhandling.vocabulary.text import Text, _
 from samhandling.web.current import actor, house, reading
 from samhandling.web.permission import logged_in, receives
-from samhandling.work import document
+from samhandling.work import listing
 from samhandling.work.notice import mark_read
 
 home = Blueprint("home", __name__)
@@ -31,7 +29,7 @@ NOTICES: dict[str, Text] = {
 @logged_in
 def front() -> ResponseReturnValue:
     """Show what to start, what was left half way, and what one is told of."""
-    found = document.home(reading())
+    found = listing.home(reading())
     return render_template("side/hjem.html", kinds=offered(), home=found, told=told, status=STATUS)
 
 
@@ -60,26 +58,23 @@ def told(what: str) -> str:
 @logged_in
 def documents() -> ResponseReturnValue:
     """List the documents that one may see, newest first."""
-    return _listing(_("Dokumenter"), received_only=False)
+    return _listing(_("Dokumenter"), listing.Which.FINISHED)
 
 
 @home.get("/mottak")
 @receives
 def received() -> ResponseReturnValue:
     """List what one's mottak has received."""
-    return _listing(_("Mottak"), received_only=True)
+    return _listing(_("Mottak"), listing.Which.RECEIVED)
 
 
-def _listing(title: Text, *, received_only: bool) -> str:
-    before = _moment(request.args.get("eldre", ""))
-    page = document.page(reading(), before, drafts=not received_only)
-    rows = [row for row in page.rows if row.mottatt or not received_only]
+def _listing(title: Text, which: listing.Which) -> str:
+    older, newer = (listing.Cursor.read(request.args.get(name, "")) for name in ("eldre", "nyere"))
+    page = listing.page(reading(), which, older, newer)
     return render_template(
         "side/liste.html",
         title=title,
-        rows=rows,
-        older=page.older,
-        first=before is None,
+        page=page,
         status=STATUS,
         kinds=_titles(),
     )
@@ -87,14 +82,6 @@ def _listing(title: Text, *, received_only: bool) -> str:
 
 def _titles() -> dict[str, str]:
     return {kind.key: str(kind.title) for kind in house().catalogue}
-
-
-def _moment(text: str) -> str | None:
-    """Return a cursor that is a moment with its zone, else None: the first page."""
-    try:
-        return text if text and datetime.fromisoformat(text).tzinfo else None
-    except ValueError:
-        return None
 
 
 @home.post("/varsel/<varsel_id>/lest")

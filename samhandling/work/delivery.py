@@ -31,7 +31,8 @@ def record_delivery(house: House, actor: Actor, dokument_id: str, how: str, when
             raise ConflictError(_("Tidspunktet må være etter at dokumentet ble fullført, og ikke fram i tid."))
         owed = select(Forsendelse).where(Forsendelse.dokument_id == dokument_id, Forsendelse.levert.is_(None))
         for sent in session.scalars(owed.with_for_update()):
-            sent.maate, sent.levert, sent.registrert_av_id, sent.merknad = how, when, actor.id, UNUSABLE.sub("", note)[:2000]
+            sent.maate, sent.levert, sent.registrert_av_id = how, when, actor.id
+            sent.merknad = UNUSABLE.sub("", note)[:2000]
         kind = house.catalogue[page.dokument.type]
         for row in session.scalars(select(Frist).where(Frist.dokument_id == dokument_id)):
             deadline = next((each for each in kind.deadlines if each.id == row.kode), None)

@@ -1,4 +1,4 @@
-"""Reading: lists that begin at what one may see, and a finished document with its status."""
+"""Reading a finished document: what it says, how far it has come, and what one may do with it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,9 +16,7 @@ from samhandling.model import (
     Forsendelse,
     Frist,
     Kommune,
-    Tilgang,
     Utboks,
-    Varsel,
 )
 from samhandling.model.dokument import FEILREGISTRERT, FERDIG, UTKAST
 from samhandling.model.fil import FORSEGLET
@@ -27,25 +25,6 @@ from samhandling.store.wall import actor_of
 from samhandling.vocabulary.answers import Json
 from samhandling.vocabulary.text import _
 from samhandling.work.errors import NotFoundError
-
-PAGE = 25
-
-
-@dataclass(frozen=True)
-class Row:
-    """A document in a list."""
-
-    dokument: Dokument
-    enhet: str
-    mottatt: bool
-
-
-@dataclass(frozen=True)
-class Page:
-    """Some rows, newest first; ``older`` is the cursor of the next page, None at the end."""
-
-    rows: Sequence[Row]
-    older: str | None
 
 
 @dataclass(frozen=True)
@@ -84,51 +63,6 @@ class DocumentPage:
     mottaker_telefon: str = ""
 
 
-@dataclass(frozen=True)
-class Home:
-    """What meets one at login: drafts, notices that are not read, the newest documents."""
-
-    drafts: Sequence[Row]
-    notices: Sequence[tuple[Varsel, Dokument]]
-    recent: Page
-
-
-def home(session: Session) -> Home:
-    """Return what meets the actor at login."""
-    actor = actor_of(session)
-    unread = select(Varsel, Dokument).join(Dokument, Dokument.id == Varsel.dokument_id)
-    unread = unread.where(Varsel.bruker_id == actor.id, Varsel.lest.is_(None)).order_by(Varsel.opprettet.desc())
-    rows = page(session, limit=100).rows
-    return Home(
-        drafts=[row for row in rows if row.dokument.status == UTKAST],
-        notices=session.execute(unread.limit(50)).all(),
-        recent=page(session, drafts=False, limit=10),
-    )
-
-
-def page(session: Session, before: str | None = None, *, drafts: bool = True, limit: int = PAGE) -> Page:
-    """Return the documents that one may see, newest first, from a cursor on: one ordered arm per key."""
-    found: dict[str, datetime] = {}
-    for key in actor_of(session).keys:
-        arm = select(Tilgang.dokument_id, Tilgang.dato).where(Tilgang.hvem == key, Tilgang.dokument_id.is_not(None))
-        if before:
-            arm = arm.where(Tilgang.dato < datetime.fromisoformat(before))
-        arm = arm.order_by(Tilgang.dato.desc()).limit(4 * limit)
-        found.update((str(dokument_id), dato) for dokument_id, dato in session.execute(arm))
-    newest = sorted(found, key=lambda each: (found[each], each), reverse=True)
-    rows = [row for row in _rows(session, newest) if drafts or row.dokument.status != UTKAST]
-    more = len(rows) > limit
-    return Page(rows[:limit], found[rows[limit - 1].dokument.id].isoformat() if more else None)
-
-
-def _rows(session: Session, ids: list[str]) -> list[Row]:
-    chosen = select(Dokument, Enhet.navn).join(Enhet, Enhet.id == Dokument.enhet_id).where(Dokument.id.in_(ids))
-    by_id = {
-        dokument.id: Row(dokument, unit, dokument.kilde_id is not None) for dokument, unit in session.execute(chosen)
-    }
-    return [by_id[each] for each in ids if each in by_id]
-
-
 def read_document(session: Session, dokument_id: str) -> DocumentPage:
     """Return a finished document. Raises NotFoundError when it is missing, forbidden or a draft."""
     dokument = session.scalar(select(Dokument).where(Dokument.id == dokument_id))
@@ -165,7 +99,7 @@ def _versions(session: Session, dokument: Dokument) -> Sequence[Dokument]:
 
 def _receiver_phone(session: Session, dokument: Dokument) -> str:
     unit = session.get(Enhet, dokument.mottaker_enhet_id) if dokument.mottaker_enhet_id else None
-    return unit.telefon if unit else ""
+    return unit.telefon if unit else dokument.mottaker_telefon
 
 
 def _status(

@@ -18,6 +18,7 @@ from samhandling.vocabulary.answers import Json, typed
 from samhandling.vocabulary.check import Finding, check
 from samhandling.vocabulary.form import DocumentForm, build
 from samhandling.vocabulary.kind import Children, DocumentType
+from samhandling.vocabulary.parse import UNUSABLE
 from samhandling.vocabulary.raw import remove_entry as names_of_entry
 from samhandling.vocabulary.raw import section_of
 from samhandling.vocabulary.repeated import Repeated
@@ -182,9 +183,20 @@ def write_changes(session: Session, draft: Draft, changes: Mapping[str, list[str
         if own:
             merged = {**part.raa, **own}
             part.raa = {name: values for name, values in merged.items() if values is not None}
-    draft.dokument.endret = now()
+    draft.dokument.endret, draft.dokument.gjelder = now(), _about({**draft.raw, **changes}, draft.kind)
     _log_editing(session, draft.dokument)
     derivation.rewrite_dokument(session, draft.dokument.id)
+
+
+def _about(raw: Mapping[str, list[str] | None], kind: DocumentType) -> str:
+    """The children's names as typed so far, so that drafts can be told apart."""
+    where = kind.children
+    if where is None:
+        return ""
+    prefix = where.group.strip("/").replace("/", "-")
+    named = (name for name in sorted(raw) if name.startswith(f"{prefix}-") and name.endswith(f"-{where.navn}"))
+    texts = (UNUSABLE.sub("", text).strip() for name in named for text in raw[name] or ())
+    return ", ".join(text for text in texts if text)[:200]
 
 
 def _log_editing(session: Session, dokument: Dokument) -> None:

@@ -36,6 +36,7 @@ def _send(session: Session, draft: Draft, _effect: object) -> None:
     if unit is not None and unit.tjeneste != receiver.service:
         unit = None
     draft.dokument.mottaker = unit.navn if unit else _elsewhere(draft, receiver.elsewhere_name)
+    draft.dokument.mottaker_telefon = "" if unit else _elsewhere(draft, receiver.elsewhere_phone)
     sent = Forsendelse(dokument_id=draft.dokument.id, mottaker=draft.dokument.mottaker)
     session.add(sent)
     if unit is not None:

@@ -30,7 +30,10 @@ def _rows(url: str) -> dict[str, tuple[list[str], list[str]]]:
         there.reflect(connection)
         names = [name for name in there.tables if name != KEPT]
         read = {name: connection.execute(sa.select(there.tables[name])).all() for name in names}
-    return {name: (sorted(there.tables[name].columns.keys()), sorted(map(repr, rows))) for name, rows in read.items()}
+    return {
+        name: (sorted(there.tables[name].columns.keys()), sorted(repr(tuple(row)) for row in rows))
+        for name, rows in read.items()
+    }
 
 
 def test_from_nothing_up_and_down_again(empty_database_url: str):

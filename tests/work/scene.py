@@ -48,7 +48,9 @@ class Scene:
         return str(row.id)
 
     def with_catalogue(self, catalogue: Catalogue) -> "Scene":
-        return Scene(replace(self.house, catalogue=catalogue))
+        other = Scene(replace(self.house, catalogue=catalogue))
+        other._engine = self._engine
+        return other
 
     # ---- what they do
 

@@ -10,8 +10,9 @@ from samhandling.vocabulary.kind import Deadline
 from samhandling.work.context import OSLO
 from samhandling.work.correct import misfile, new_version
 from samhandling.work.delivery import record_delivery
-from samhandling.work.document import page as list_page
 from samhandling.work.errors import ConflictError, NotFoundError
+from samhandling.work.listing import Which
+from samhandling.work.listing import page as list_page
 from tests.work.scene import OTHER_BARNEVERN, Scene, together
 
 
@@ -43,7 +44,7 @@ def test_the_receiver_has_its_own_copy(scene: Scene, cheap):
         with pytest.raises(NotFoundError):
             scene.page(mottak, each)
     with scene.house.database.read(mottak) as session:
-        assert {row.dokument.id for row in list_page(session).rows} == {copy, scene.copy_of(version)}
+        assert {row.dokument.id for row in list_page(session, Which.FINISHED).rows} == {copy, scene.copy_of(version)}
     told = scene.sql("SELECT bruker_id FROM varsel WHERE hva = 'avsender.feilregistrert'")
     assert [row.bruker_id for row in told] == [mottak.id]
     scene.access_is_right()
@@ -58,7 +59,7 @@ def test_a_copy_is_for_the_receiver_alone(scene: Scene, name: str):
         with pytest.raises(NotFoundError):
             scene.page(stranger, each)
     with scene.house.database.read(stranger) as session:
-        assert list_page(session).rows == []
+        assert list_page(session, Which.FINISHED).rows == []
 
 
 def test_the_deadlines_run_at_both_ends(scene: Scene):

@@ -4,7 +4,6 @@ import pytest
 
 from samhandling.model import DokumentForfatter
 from samhandling.rules import derivation
-from samhandling.work.document import home
 from samhandling.work.draft import (
     Change,
     add_entry,
@@ -14,11 +13,21 @@ from samhandling.work.draft import (
     start_document,
 )
 from samhandling.work.errors import ConflictError, NotFoundError
+from samhandling.work.listing import home
 from samhandling.work.register_choice import fill_from_register
 from tests.work.scene import KIND, Scene
 
 FORHOLD = "bekymring-forhold"
-GARBAGE = ["\x00\ud800\x07", "<script>{{7*7}}", "Å" * 200_000, "99.99.9999", "مرحبا", " \t\r\n", "' OR 1=1 --", "\ufffe"]
+GARBAGE = [
+    "\x00\ud800\x07",
+    "<script>{{7*7}}",
+    "Å" * 200_000,
+    "99.99.9999",
+    "مرحبا",
+    " \t\r\n",
+    "' OR 1=1 --",
+    "\ufffe",
+]
 
 
 def started(scene: Scene, name: str = "per.pedagog"):
@@ -51,7 +60,16 @@ def test_several_answers_where_one_belongs_are_kept_and_found(scene: Scene):
 def test_unknown_names_are_refused(scene: Scene):
     """Names that the form does not have, entries that are not there, notes and sections: said and not stored."""
     who, draft_id = started(scene)
-    strange = ["", "x", "bekymring", "bekymring-x", "barn-barn-999-navn", "barn-barn-999-id", "melder-plikt", "__proto__"]
+    strange = [
+        "",
+        "x",
+        "bekymring",
+        "bekymring-x",
+        "barn-barn-999-navn",
+        "barn-barn-999-id",
+        "melder-plikt",
+        "__proto__",
+    ]
     before = scene.draft(who, draft_id).raw
     saved = save_draft(scene.house, who, draft_id, {name: Change([], ["x"]) for name in strange})
     assert saved.refused == sorted(strange)

@@ -12,16 +12,16 @@ from samhandling.vocabulary.kind import ArchiveFacts, Catalogue
 from samhandling.vocabulary.text import use_locale
 from samhandling.work import people
 from samhandling.work.demo_document import report
-from samhandling.work.document import home
 from samhandling.work.draft import Change, save_draft
 from samhandling.work.errors import ConflictError, NotFoundError
+from samhandling.work.listing import home
 from samhandling.work.register import block
 from samhandling.work.sealing import document_view
 from tests.work.scene import KIND, OTHER_BARNEVERN, Scene, together
 
-SUSPECTED = {"grunn-mistanke": "vold", "grunn-mistanke_grunn": "Barnet fortalte det.", **{
-    "foresatte-foresatt-1-orientert": "nei", "foresatte-foresatt-1-orientert_grunn": "Mistanke om vold.",
-}}  # fmt: skip
+SUSPECTED = {"grunn-mistanke": "vold", "grunn-mistanke_grunn": "Barnet fortalte det.",
+    "foresatte-foresatt-1-orientert": "nei", "foresatte-foresatt-1-orientert_grunn": "Mistanke om vold."
+}  # fmt: skip
 
 
 def view(scene: Scene, dokument_id: str):

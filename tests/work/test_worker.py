@@ -17,8 +17,8 @@ from tests.work.scene import Scene
 
 SCHEMAS = "standards/fiks-arkiv-v1/no.ks.fiks.arkiv.v1.arkivering.arkivmelding.opprett"
 FIKS = "https://ks-no.github.io/standarder/fiks-protokoll/fiks-arkiv"
-RECEIPT = f"""<arkivmeldingKvittering xmlns="{FIKS}/arkivmelding/opprett/kvittering/v1" xmlns:m="{FIKS}/metadatakatalog/v1"
-  xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+RECEIPT = f"""<arkivmeldingKvittering xmlns="{FIKS}/arkivmelding/opprett/kvittering/v1"
+  xmlns:m="{FIKS}/metadatakatalog/v1" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
   <registreringKvittering xsi:type="journalpostKvittering"><systemID>22222222-2222-2222-2222-222222222222</systemID>
     <arkivertDato>2026-11-22T09:00:00+01:00</arkivertDato>
     <referanseEksternNoekkel><m:fagsystem>samhandling</m:fagsystem><m:noekkel>KEY</m:noekkel></referanseEksternNoekkel>
@@ -84,7 +84,7 @@ def test_the_receipt_of_these_tests_is_a_real_one(contracts: Path):
 
 
 def test_a_receipt_files_the_document(scene: Scene, cheap):
-    """Half written or for another document it does nothing; whole it marks this one, once, with the archive's number."""
+    """Half written or for another document it does nothing; whole it marks this one, once, with its number."""
     who = scene.actor("per.pedagog")
     done = scene.finished(who)
     copy = scene.copy_of(done)
@@ -92,7 +92,14 @@ def test_a_receipt_files_the_document(scene: Scene, cheap):
     assert lines(scene, who, done)["Venter på kvittering fra arkivet"] == "waiting"
     answer = package(scene, done) / "arkivkvittering.xml"
     right = RECEIPT.replace("KEY", f"{done}-v1")
-    for wrong in (right[:-200], "", "<a/>", RECEIPT.replace("KEY", f"{copy}-v1"), "\x00", right.replace("22", "&x;", 1)):
+    for wrong in (
+        right[:-200],
+        "",
+        "<a/>",
+        RECEIPT.replace("KEY", f"{copy}-v1"),
+        "\x00",
+        right.replace("22", "&x;", 1),
+    ):
         answer.write_text(wrong)
         assert archiving.take_receipts(scene.house) == 0
     answer.write_text(right)

@@ -213,6 +213,7 @@ def upgrade() -> None:
         sa.Column("gjelder", sa.String(), nullable=False),
         sa.Column("avsender", sa.String(), nullable=False),
         sa.Column("mottaker", sa.String(), nullable=False),
+        sa.Column("mottaker_telefon", sa.String(), nullable=False),
         sa.Column("mottaker_enhet_id", sa.String(length=36), nullable=True),
         sa.Column("kolleger", sa.Boolean(), nullable=False),
         sa.Column("gjelder_leder", sa.Boolean(), nullable=False),

@@ -1,0 +1,124 @@
+"""The one row of a child: found by its full number or made; the answer shows nothing that was not typed."""
+
+import threading
+
+import pytest
+from sqlalchemy import text
+
+from samhandling.rules import derivation
+from samhandling.store.actor import command_service
+from samhandling.work.child import link_child
+from tests.rules.place import KARI, MIO_FNR, NILS, Place, open_place
+
+NEW = {"navn": "Nora Ny", "fnr": "14832250156", "foedselsdato": "2022-03-14"}
+BORN = {"navn": "Aina Uten", "foedselsdato": "2021-05-06"}
+
+
+@pytest.fixture
+def link(place: Place):
+    def _link(unit: str, **facts: str) -> str:
+        with place.house.database.write(command_service(())) as session:
+            return link_child(session, place.unit(unit), facts)
+
+    return _link
+
+
+SOLSTUA, FJORD, PPT = "Solstua barnehage", "Fjordgløtt barnehage", "Lyngvær PPT"
+
+
+def _count(place: Place, table: str) -> int:
+    return place.value(f"SELECT count(*) FROM {table}")
+
+
+def test_one_row_per_municipality_and_number(place: Place, link):
+    """Three units, one child: one row, a tie each; tying again makes nothing."""
+    before = _count(place, "barn"), _count(place, "barn_enhet")
+    ids = {link(unit, **NEW) for unit in (SOLSTUA, FJORD, PPT, SOLSTUA, SOLSTUA)}
+    assert len(ids) == 1
+    assert (_count(place, "barn"), _count(place, "barn_enhet")) == (before[0] + 1, before[1] + 3)
+    assert place.differences() == []
+
+
+def test_another_municipality_has_its_own_row(place: Place, link):
+    """The same number there is another row: each municipality answers for its own."""
+    first = link(SOLSTUA, **NEW)
+    with place.raw() as connection:
+        connection.execute(text("INSERT INTO kommune (id, nummer, navn, maalform) VALUES ('k', '4698', 'Nabo', 'nb')"))
+        connection.execute(text("UPDATE enhet SET kommune_id = 'k' WHERE navn = :n"), {"n": FJORD})
+    assert link(FJORD, **NEW) != first
+
+
+def test_nothing_that_was_not_typed_comes_back(place: Place, link):
+    """A known child and a new one look the same: the answer is an id, and what stood in the row stays."""
+    mio = place.mio()
+    assert link(FJORD, navn="Feil Navn", fnr=MIO_FNR, foedselsdato="1999-01-01", adressegradering="fortrolig") == mio
+    with place.raw() as connection:
+        row = connection.execute(text("SELECT navn, adressegradering FROM barn WHERE id = :i"), {"i": mio}).one()
+    assert tuple(row) == ("Mio Testbråten", "ugradert")
+    assert (
+        place.value("SELECT count(*) FROM foresatt WHERE enhet_id <> (SELECT id FROM enhet WHERE navn = :n)", n=SOLSTUA)
+        == 0
+    )
+
+
+def test_without_a_number_only_the_units_own_are_compared(place: Place, link):
+    """The same name and day in the same unit is the same child; in another unit it is another's."""
+    first = link(SOLSTUA, **BORN)
+    assert link(SOLSTUA, **BORN) == first
+    assert link(FJORD, **BORN) != first
+    assert link(SOLSTUA, **BORN | {"foedselsdato": "2021-05-07"}) != first
+    assert link(SOLSTUA, **BORN | {"navn": "Aina Annen"}) != first
+
+
+def test_a_name_alone_never_finds_anybody(place: Place, link):
+    """No number and no day: too little to say who it is; an unborn child is its own row."""
+    assert link(SOLSTUA, navn="Mio Testbråten") not in {place.mio(), link(SOLSTUA, navn="Mio Testbråten")}
+    unborn = link(SOLSTUA, navn="", ufoedt="ja", termin="2027-01-01")
+    assert place.value("SELECT navn FROM barn WHERE id = :i", i=unborn) == "Ukjent"
+
+
+def test_a_row_with_a_number_is_not_taken_for_one_without(place: Place, link):
+    """Name and day of a numbered child, typed without the number, do not reach its row."""
+    assert link(SOLSTUA, navn="Mio Testbråten", foedselsdato="2022-03-14") != place.mio()
+
+
+def test_being_tied_is_logged(place: Place, link):
+    """Who saw whom: each new tie is an event with the child, and an old tie is none."""
+    link(FJORD, **NEW)
+    link(FJORD, **NEW)
+    linked = "SELECT count(*) FROM logg JOIN logg_barn ON logg_id = logg.id JOIN barn ON barn.id = barn_id"
+    assert place.value(f"{linked} WHERE hva = 'barn.tilknyttet' AND fnr = :f", f=NEW["fnr"]) == 1
+
+
+def test_a_tie_that_has_ended_is_made_again(place: Place, link):
+    """A child that comes back is tied anew, from today; both periods stand."""
+    barn = link(FJORD, **NEW)
+    with place.raw() as connection:
+        connection.execute(text("UPDATE barn_enhet SET til = fra WHERE barn_id = :b"), {"b": barn})
+    place.derive(lambda session: derivation.rewrite_barn(session, barn))
+    assert link(FJORD, **NEW) == barn
+    assert place.value("SELECT count(*) FROM barn_enhet WHERE barn_id = :b", b=barn) == 2
+    assert place.differences() == []
+
+
+@pytest.mark.parametrize("who", [KARI, NILS])
+def test_two_units_at_once(postgresql_url: str, tmp_path, who: str):
+    """Eight at the same moment on PostgreSQL: one row, nobody fails, access is right."""
+    place = open_place(postgresql_url, tmp_path)
+    actor, found, together = place.actor(who), [], threading.Barrier(8)
+    units = [place.unit(name) for name in (SOLSTUA, FJORD, PPT, SOLSTUA, FJORD, PPT, SOLSTUA, FJORD)]
+
+    def _link(unit):
+        together.wait()
+        with place.house.database.write(actor) as session:
+            found.append(link_child(session, unit, NEW))
+
+    threads = [threading.Thread(target=_link, args=(unit,)) for unit in units]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 8
+    assert len(set(found)) == 1
+    assert place.differences() == []
+    place.house.database.dispose()
