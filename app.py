@@ -1,5 +1,7 @@
 """The front door: joins the house and its tenants. What gunicorn and the command line load."""
 
+import os
+
 from flask import Flask
 from flask.cli import FlaskGroup
 
@@ -11,6 +13,7 @@ from samhandling.work.house import open_house
 
 def create_app(settings: Settings | None = None) -> Flask:
     """Return the application; settings come from the environment and the instance folder when not given."""
+    os.umask(0o077)  # what this process writes is its user's alone; the archive folder opens itself to its group
     return make_app(open_house(settings or Settings.from_environment(), CATALOGUE))
 
 

@@ -3,16 +3,22 @@
 Content is written beside its place, flushed to the disk and renamed into it, one builder at a time.
 """
 
+import errno
 import fcntl
 import os
 import secrets
 import shutil
+import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+FOLDER, FILE = 0o770, 0o640
+"""The other system reads and answers as a member of the folder's group; nobody else may."""
 DRAFT = ".tmp"
 LOCK = ".laas"
+MOST = 2 * 1024 * 1024
+"""Bytes that are read of an answer."""
 
 
 class PlaceTakenError(ValueError):
@@ -27,7 +33,9 @@ def put(parent: Path, name: str, content: Mapping[str, bytes], is_same: Callable
     refuses, and then nothing is there.
     """
     target = parent / name
-    parent.mkdir(parents=True, exist_ok=True)
+    if not parent.exists():
+        parent.mkdir(parents=True)
+        parent.chmod(FOLDER)
     with _locked(parent):
         _sweep(parent)
         if not target.exists():
@@ -37,16 +45,27 @@ def put(parent: Path, name: str, content: Mapping[str, bytes], is_same: Callable
     return target
 
 
-def read(folder: Path, name: str) -> bytes | None:
-    """Return a file that the other system may have put into the folder; None while there is none."""
+def read(folder: Path, name: str, most: int = MOST) -> bytes | None:
+    """Return a file that the other system may have put into the folder; None while there is none.
+
+    Raises OSError for what is no plain file (a link, a pipe) or holds more than ``most`` bytes.
+    """
     try:
-        return (folder / name).read_bytes()
+        handle = os.open(folder / name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except FileNotFoundError:
         return None
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "not a plain file")
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise OSError(errno.EFBIG, "too large")
+    return data
 
 
 def _write(draft: Path, target: Path, content: Mapping[str, bytes]) -> None:
-    draft.mkdir(mode=0o770)
+    draft.mkdir()
+    draft.chmod(FOLDER)
     try:
         for name, data in content.items():
             _write_file(draft / name, data)
@@ -60,6 +79,7 @@ def _write(draft: Path, target: Path, content: Mapping[str, bytes]) -> None:
 
 def _write_file(path: Path, data: bytes) -> None:
     with path.open("xb") as file:
+        os.fchmod(file.fileno(), FILE)
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

@@ -50,6 +50,8 @@ class Dokument(HasId, Base):
     skjult_for_foresatte: Mapped[bool] = mapped_column(default=False)
     forfatter: Mapped[str] = mapped_column(default="")
     """The author's name and title on the day it was finished."""
+    hode: Mapped[Json] = mapped_column(default=dict)
+    """Frozen: what the page's head says of municipality and unit, and the screening ground."""
     klasser: Mapped[list[Any]] = mapped_column(default=list)
     """Frozen: the children it is filed under, as ``link_child`` takes them, with ``barn_id``."""
     lov: Mapped[list[Any]] = mapped_column(default=list)

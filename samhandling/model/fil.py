@@ -34,5 +34,7 @@ class Arkivpakke(HasId, Base):
     """The folder's name below the export folder."""
     skrevet: Mapped[datetime] = mapped_column(default=now)
     arkivert: Mapped[datetime | None]
+    avvist: Mapped[str] = mapped_column(default="")
+    """What the archive said when it refused the package."""
     arkiv_id: Mapped[str] = mapped_column(default="")
     """The archive's own number, from the receipt."""

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from samhandling.model.base import Base, HasId, now
 
-VENTER, PAAGAAR, GJORT, STOPPET = "venter", "paagaar", "gjort", "stoppet"
+VENTER, PAAGAAR, GJORT = "venter", "paagaar", "gjort"
 
 
 class Utboks(HasId, Base):

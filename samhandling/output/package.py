@@ -48,7 +48,7 @@ def name(melding: Arkivmelding) -> str:
 def manifest(inside: Mapping[str, bytes]) -> bytes:
     """The manifest of files, as sha256sum writes and checks it, sorted by name."""
     lines = (f"{hashlib.sha256(inside[each]).hexdigest()}  {each}\n" for each in sorted(inside))
-    return "".join(lines).encode("ascii")
+    return "".join(lines).encode("utf-8", "surrogateescape")
 
 
 def is_same(target: Path, melding: Arkivmelding, files: Mapping[str, bytes]) -> bool:
@@ -68,7 +68,7 @@ def receipt(answer: bytes, message: bytes) -> Kvittering:
     it answers for another document.
     """
     found = read_kvittering(answer)
-    if found.journalpost and found.journalpost.noekkel not in {"", _key(message)}:
+    if found.journalpost and found.journalpost.noekkel != _key(message):
         raise PackageError("the receipt is for another document")
     return found
 

@@ -95,7 +95,8 @@ def _by_role(grounds: DokumentGrounds) -> Iterator[tuple[str, str]]:
         yield service_key("arbeider"), "arbeider"
     if grounds.status == FEILREGISTRERT:
         return
-    yield role_key(grounds.enhet_id, "merkantil"), "merkantil"
+    if not grounds.gjelder_leder:  # in a small unit the leader may be its clerk too
+        yield role_key(grounds.enhet_id, "merkantil"), "merkantil"
     if grounds.mottatt:
         yield role_key(grounds.enhet_id, "mottak"), "mottak"
     if grounds.i_koe:

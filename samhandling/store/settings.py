@@ -32,7 +32,7 @@ class Settings:
     idle_minutes: int = 30
     absolute_hours: int = 10
     proxy_hops: int = 0
-    largest_request: int = 32 * 1024 * 1024
+    largest_request: int = 2 * 1024 * 1024
     templates: Path = HOUSE / "templates"
     fonts: Path = HOUSE / "samhandling" / "output" / "fonts"
 

@@ -13,7 +13,7 @@ from samhandling.web.flash import tell
 from samhandling.web.language import clock
 from samhandling.web.permission import logged_in
 from samhandling.web.screen import Screen, steps, visible_section
-from samhandling.web.typed import from_form, from_json
+from samhandling.web.typed import from_form, from_json, sent_json
 from samhandling.work.draft import Draft, Saved, discard_draft, read_draft, save_draft, start_document
 from samhandling.work.errors import NotFoundError
 from samhandling.work.finish import finish_document
@@ -105,7 +105,7 @@ def _section(opened: Draft, key: str) -> Section:
 @logged_in
 def save(dokument_id: str) -> ResponseReturnValue:
     """Save what the script sends; say when, what another has written, what is wrong, and how far each step is."""
-    changes = from_json(request.get_json(silent=True))
+    changes = from_json(sent_json())
     saved = save_draft(house(), actor(), dokument_id, changes)
     now = _fresh(dokument_id)
     findings = now.findings()

@@ -29,6 +29,9 @@ TOLD: dict[int, tuple[Text, Text]] = {
 FORBIDDEN, OURS = 403, 500
 
 
+PASSWORDS = frozenset({"login.enter", "login.set_password"})
+
+
 def wants_json() -> bool:
     """Tell whether a script asks."""
     return request.is_json or request.accept_mimetypes.best == "application/json"
@@ -56,7 +59,7 @@ def ask_to_log_in() -> ResponseReturnValue:
 
 def resend(status: int) -> Response:
     """Return a page with all that was sent, to be sent again; only to someone who came from our own pages."""
-    if request.endpoint == "login.enter":  # a password is typed anew
+    if request.endpoint in PASSWORDS:  # a password is typed anew
         return make_response(redirect(url_for("login.ask"), 303))
     if not from_own_page():
         return page(status)

@@ -1,5 +1,6 @@
 """What gunicorn is told beside its command line: logs as ours, and no word of what was asked for."""
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -12,3 +13,7 @@ if Path("/dev/shm").is_dir():  # noqa: S108 - gunicorn's heartbeat file: memory,
 def post_fork(_server: Any, _worker: Any) -> None:
     """Log as the rest of the house does."""
     configure()
+    for name in ("gunicorn.error", "gunicorn.access"):
+        log = logging.getLogger(name)
+        log.handlers.clear()
+        log.propagate = True

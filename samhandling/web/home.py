@@ -8,11 +8,11 @@ from samhandling.vocabulary.text import Text, _
 from samhandling.web.current import actor, house, reading
 from samhandling.web.permission import logged_in, receives
 from samhandling.work import listing
+from samhandling.work.draft import WRITERS
 from samhandling.work.notice import mark_read
 
 home = Blueprint("home", __name__)
 
-WRITERS = ("ansatt", "leder", "stedfortreder", "merkantil", "mottak", "saksbehandler")
 STATUS: dict[str, tuple[Text, str]] = {
     "utkast": (_("Utkast"), "info"),
     "ferdig": (_("Ferdig"), "success"),

@@ -48,6 +48,8 @@ def guard(app: Flask, ask_to_log_in: Callable[[], ResponseReturnValue]) -> None:
 
     @app.before_request
     def refuse() -> ResponseReturnValue | None:
+        if "\0" in request.path:
+            raise NotFoundError(request.endpoint)
         view = app.view_functions.get(request.endpoint or "")
         demand = getattr(view, "demand", None)
         if view is None or demand is Demand.PUBLIC:

@@ -53,7 +53,10 @@ def own_path(target: str | None) -> str | None:
     """Return a target that stays on this site (a path and a query), or None."""
     if not target or not target.isprintable() or "\\" in target:
         return None
-    parts = urlsplit(target)
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return None
     inside = not parts.scheme and not parts.netloc and target.startswith("/") and not target.startswith("//")
     return target if inside else None
 

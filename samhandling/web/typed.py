@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from flask import request
 from werkzeug.datastructures import MultiDict
 
 from samhandling.work.draft import Change
@@ -14,6 +15,14 @@ def from_form(form: "MultiDict[str, str]", leave_out: Sequence[str] = ()) -> dic
     base = _texts(_read(form.get("_base", "")))
     typed = {name: _clean(form.getlist(name)) for name in base if name not in leave_out}
     return {name: Change(base[name], value) for name, value in typed.items() if value != base[name]}
+
+
+def sent_json() -> object:
+    """Return what a script sent; None for what cannot be read."""
+    try:
+        return request.get_json(silent=True)
+    except RecursionError:
+        return None
 
 
 def from_json(body: object) -> dict[str, Change]:
@@ -33,7 +42,7 @@ def _list(change: object, key: str) -> list[str]:
 def _read(text: str) -> object:
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
 
 

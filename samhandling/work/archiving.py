@@ -16,6 +16,7 @@ from samhandling.output import package
 from samhandling.rules import audit, derivation
 from samhandling.store.actor import WORKER
 from samhandling.vocabulary.kind import ArchiveFacts
+from samhandling.vocabulary.parse import UNUSABLE
 from samhandling.work import outbox
 from samhandling.work.context import OSLO
 from samhandling.work.house import House
@@ -133,16 +134,19 @@ def _take_receipt(house: House, row: Arkivpakke) -> bool:
     except (noark.XmlError, package.PackageError, OSError) as error:
         log.warning("receipt.refused", package=row.mappe, fault=type(error).__name__)
         return False
-    if receipt is None or not receipt.ok:
+    if receipt is None or (not receipt.ok and row.avvist):
         return False
     with house.database.write(WORKER) as session:
         chosen = select(Arkivpakke).where(Arkivpakke.id == row.id, Arkivpakke.arkivert.is_(None))
         found = session.scalar(chosen.with_for_update())
-        if found is not None:
+        if found is not None and not receipt.ok:
+            found.avvist = UNUSABLE.sub("", "; ".join(receipt.feil))[:500] or "?"
+            audit.record(session, "arkiv.avvist", dokument_id=row.dokument_id)
+        elif found is not None:
             found.arkivert, found.arkiv_id = now(), _number(receipt)
             audit.record(session, "dokument.arkivert", dokument_id=row.dokument_id)
             derivation.rewrite_dokument(session, row.dokument_id)
-    return found is not None
+    return found is not None and receipt.ok
 
 
 def _number(receipt: noark.Kvittering) -> str:

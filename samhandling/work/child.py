@@ -20,32 +20,70 @@ NEEDS_APPROVAL = "strengt_fortrolig"
 
 def link_children(session: Session, dokument: Dokument, unit: Enhet, children: Iterable[Mapping[str, Any]]) -> None:
     """Tie a document that is being frozen to its children; it is filed under them as they are named in it."""
-    linked = {link_child(session, unit, child): dict(child) for child in children}
+    known = {child["navn"]: child["barn_id"] for child in _former_children(session, dokument) if not child.get("fnr")}
+    linked = {}
+    for child in children:
+        chosen = child.get("register") or known.get(child.get("navn"))
+        linked[_filed_child(session, dokument, unit, {**child, "barn_id": chosen})] = dict(child)
     dokument.klasser = [{**child, "barn_id": barn_id} for barn_id, child in linked.items()]
     session.add_all(DokumentBarn(dokument_id=dokument.id, barn_id=barn_id) for barn_id in linked)
     session.flush()
 
 
+def _former_children(session: Session, dokument: Dokument) -> list[dict[str, Any]]:
+    """Return the children of the version that this one replaces: a child without a number stays the same row."""
+    former = session.get(Dokument, dokument.erstatter_id) if dokument.erstatter_id else None
+    return list(former.klasser) if former is not None else []
+
+
+def _filed_child(session: Session, dokument: Dokument, unit: Enhet, facts: Mapping[str, Any]) -> str:
+    """Return the child that a document is filed under.
+
+    Only a row that the document makes is the unit's to see: a number typed into a report opens no
+    register, and a report that names the leader leaves no trace in it.
+    """
+    barn_id, is_new = _found_or_made(session, unit, facts)
+    if is_new and not dokument.gjelder_leder:
+        _tie(session, unit, barn_id)
+    return barn_id
+
+
 def link_child(session: Session, unit: Enhet, facts: Mapping[str, Any]) -> str:
     """Return the id of the child in the unit's municipality, made where it is new, tied to the unit.
 
-    ``facts``: navn, fnr, foedselsdato (ISO), ufoedt («ja»), termin, adressegradering, each may be missing.
+    ``facts``: navn, fnr, foedselsdato (ISO), ufoedt («ja»), termin, adressegradering, each may be missing;
+    ``barn_id`` of a child that was chosen counts in the unit's own municipality, unless a number says otherwise.
     """
-    barn_id = _by_number(session, unit, facts) if facts.get("fnr") else _without_number(session, unit, facts)
+    barn_id, _is_new = _found_or_made(session, unit, facts)
     _tie(session, unit, barn_id)
     return barn_id
 
 
-def _by_number(session: Session, unit: Enhet, facts: Mapping[str, Any]) -> str:
+def _found_or_made(session: Session, unit: Enhet, facts: Mapping[str, Any]) -> tuple[str, bool]:
+    """Return the child's row, and whether it was made now."""
+    if facts.get("fnr"):
+        return _by_number(session, unit, facts)
+    chosen = _chosen(session, unit, facts)
+    return (chosen, False) if chosen else _without_number(session, unit, facts)
+
+
+def _by_number(session: Session, unit: Enhet, facts: Mapping[str, Any]) -> tuple[str, bool]:
     """One row per municipality and number, also when two enter it at once."""
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     row = {**_row(unit, facts), "fnr": facts["fnr"]}
     _execute(session, dialect.insert(BARN).values(row).on_conflict_do_nothing())
     found = select(BARN.c.id).where(BARN.c.kommune_id == unit.kommune_id, BARN.c.fnr == facts["fnr"])
-    return str(_execute(session, found).scalar_one())
+    barn_id = str(_execute(session, found).scalar_one())
+    return barn_id, barn_id == row["id"]
 
 
-def _without_number(session: Session, unit: Enhet, facts: Mapping[str, Any]) -> str:
+def _chosen(session: Session, unit: Enhet, facts: Mapping[str, Any]) -> str | None:
+    own = select(BARN.c.id).where(BARN.c.id == facts.get("barn_id"), BARN.c.kommune_id == unit.kommune_id)
+    found: str | None = _execute(session, own).scalar() if facts.get("barn_id") else None
+    return found
+
+
+def _without_number(session: Session, unit: Enhet, facts: Mapping[str, Any]) -> tuple[str, bool]:
     """Without a number only the unit's own children are compared for doubles."""
     row = _row(unit, facts)
     own = select(BARN.c.id).join(ENHET, ENHET.c.barn_id == BARN.c.id).where(ENHET.c.enhet_id == unit.id)
@@ -53,8 +91,8 @@ def _without_number(session: Session, unit: Enhet, facts: Mapping[str, Any]) -> 
     found = _execute(session, same.limit(1)).scalar() if row["foedselsdato"] else None
     if found is None:
         _execute(session, insert(BARN).values(row))
-        return str(row["id"])
-    return str(found)
+        return str(row["id"]), True
+    return str(found), False
 
 
 def _row(unit: Enhet, facts: Mapping[str, Any]) -> dict[str, Any]:

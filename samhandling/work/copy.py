@@ -14,7 +14,7 @@ from samhandling.work.draft import Draft
 
 CARRIED = (
     *("type", "skjemaversjon", "tittel", "gjelder", "avsender", "mottaker", "spraak", "nummer", "versjon", "ferdig"),
-    *("forfatter", "skjult_for_foresatte"),
+    *("forfatter", "skjult_for_foresatte", "hode"),
 )
 FIL: Table = Fil.__table__  # type: ignore[assignment]
 DOKUMENT: Table = Dokument.__table__  # type: ignore[assignment]

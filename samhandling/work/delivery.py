@@ -4,14 +4,15 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from samhandling.model import Forsendelse, Frist, now
+from samhandling.model import Forsendelse, now
 from samhandling.rules import audit
-from samhandling.rules.deadline import due
 from samhandling.store.actor import Actor
 from samhandling.vocabulary.parse import UNUSABLE
 from samhandling.vocabulary.text import _
 from samhandling.work.context import OSLO
 from samhandling.work.document import read_document
+from samhandling.work.draft import assemble
+from samhandling.work.due import start_deadlines
 from samhandling.work.errors import ConflictError, NotFoundError
 from samhandling.work.house import House
 
@@ -30,15 +31,14 @@ def record_delivery(house: House, actor: Actor, dokument_id: str, how: str, when
         if when > now() or (page.dokument.ferdig and _day(when) < _day(page.dokument.ferdig)):
             raise ConflictError(_("Tidspunktet må være etter at dokumentet ble fullført, og ikke fram i tid."))
         owed = select(Forsendelse).where(Forsendelse.dokument_id == dokument_id, Forsendelse.levert.is_(None))
-        for sent in session.scalars(owed.with_for_update()):
-            sent.maate, sent.levert, sent.registrert_av_id = how, when, actor.id
-            sent.merknad = UNUSABLE.sub("", note)[:2000]
-        kind = house.catalogue[page.dokument.type]
-        for row in session.scalars(select(Frist).where(Frist.dokument_id == dokument_id)):
-            deadline = next((each for each in kind.deadlines if each.id == row.kode), None)
-            if deadline is not None:
-                row.fra = _day(when)
-                row.dato = due(deadline, row.fra)
+        sent = session.scalars(owed.with_for_update()).all()
+        if not sent:
+            raise ConflictError(_("Leveringen er registrert allerede."))
+        for each in sent:
+            each.maate, each.levert, each.registrert_av_id = how, when, actor.id
+            each.merknad = UNUSABLE.sub("", note)[:2000]
+        answers = assemble(house, session, page.dokument)
+        start_deadlines(session, page.dokument, answers.kind, answers.form, _day(when))
         audit.record(session, "dokument.levert", dokument_id=dokument_id, enhet_id=page.enhet.id, change={"maate": how})
 
 

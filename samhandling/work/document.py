@@ -18,7 +18,7 @@ from samhandling.model import (
     Kommune,
     Utboks,
 )
-from samhandling.model.dokument import FEILREGISTRERT, FERDIG, UTKAST
+from samhandling.model.dokument import ERSTATTET, FEILREGISTRERT, FERDIG, UTKAST
 from samhandling.model.fil import FORSEGLET
 from samhandling.model.utboks import GJORT
 from samhandling.store.wall import actor_of
@@ -116,6 +116,8 @@ def _status(
         )
     )
     lines.append(_step(package.arkivert if package else None, _("Arkivert"), _("Venter på kvittering fra arkivet")))
+    if package and package.avvist and not package.arkivert:
+        lines.append(StatusLine(str(_("Arkivet har avvist pakken. Arkivaren må se på den.")), None, "warning"))
     stuck = select(Utboks.feil).where(Utboks.dokument_id == dokument.id, Utboks.status != GJORT, Utboks.feil != "")
     if session.scalar(stuck.limit(1)):
         lines.append(StatusLine(str(_("Noe feilet. Systemet prøver igjen av seg selv.")), None, "warning"))
@@ -141,8 +143,10 @@ def _can(session: Session, dokument: Dokument, sent: Sequence[Forsendelse], fil:
         dokument.forfatter_id == actor.id or actor.holds("leder", "stedfortreder", enhet_id=dokument.enhet_id)
     )
     may = {"last_ned"} if any(each.trinn == FORSEGLET for each in fil) else set()
+    if mine and dokument.status in {FERDIG, ERSTATTET}:
+        may |= {"feilregistrer"}
     if mine and dokument.status == FERDIG:
-        may |= {"ny_versjon", "feilregistrer"}
+        may |= {"ny_versjon"}
         may |= {"lever"} if any(each.levert is None for each in sent) else set()
     if mine and dokument.skjult_for_foresatte and actor.holds("leder", "stedfortreder", enhet_id=dokument.enhet_id):
         may |= {"frigi"}

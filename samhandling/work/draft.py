@@ -27,6 +27,8 @@ from samhandling.work.context import form_context
 from samhandling.work.errors import ConflictError, NotFoundError
 from samhandling.work.house import House
 
+WRITERS = ("ansatt", "leder", "stedfortreder", "merkantil", "mottak", "saksbehandler")
+"""Roles that write documents in their unit (§6, K16)."""
 EDITING = timedelta(hours=1)
 """One editing session: one event in the log."""
 
@@ -72,7 +74,7 @@ class Draft:
 
 
 def _child(where: Children, entry: Json) -> Json:
-    names = ("navn", "fnr", "foedselsdato", "ufoedt", "termin", "adressegradering")
+    names = ("navn", "fnr", "foedselsdato", "ufoedt", "termin", "adressegradering", "register")
     return {name: entry.get(getattr(where, name)) for name in names if getattr(where, name)}
 
 
@@ -82,7 +84,8 @@ def start_document(house: House, actor: Actor, kind_key: str, enhet_id: str) -> 
     Raises NotFoundError when the kind does not exist for that service, or the actor has no role there.
     """
     kind = house.catalogue.get(kind_key)
-    role = next((role for role in actor.roller if role.enhet_id == enhet_id), None)
+    roles = (role for role in actor.roller if role.enhet_id == enhet_id and role.rolle in WRITERS)
+    role = next(roles, None)
     if kind is None or role is None or (kind.services and role.tjeneste not in kind.services):
         raise NotFoundError(kind_key)
     with house.database.write(actor) as session:
@@ -126,11 +129,14 @@ def read_draft(house: House, session: Session, dokument_id: str, *, for_update: 
         raise NotFoundError(dokument_id)
     if dokument.status != UTKAST:
         raise ConflictError(_("Dokumentet er ferdig og kan ikke endres. Lag en ny versjon."))
+    return assemble(house, session, dokument)
+
+
+def assemble(house: House, session: Session, dokument: Dokument) -> Draft:
+    """Return a document's answers as they were typed, with the form built, whatever its status."""
     kind = house.catalogue[dokument.type]
-    rows = session.scalars(
-        select(DokumentDel).where(DokumentDel.dokument_id == dokument_id).order_by(DokumentDel.plass)
-    )
-    parts = {row.noekkel: row for row in rows}
+    chosen = select(DokumentDel).where(DokumentDel.dokument_id == dokument.id).order_by(DokumentDel.plass)
+    parts = {row.noekkel: row for row in session.scalars(chosen)}
     raw = {name: values for part in parts.values() for name, values in part.raa.items()}
     return Draft(dokument, kind, raw, build(kind, raw, form_context(house, session, dokument, kind)), parts)
 
@@ -140,6 +146,7 @@ def save_draft(house: House, actor: Actor, dokument_id: str, changes: Mapping[st
 
     Raises NotFoundError; ConflictError when the draft is finished.
     """
+    changes = {name: Change(change.base, [_whole(text) for text in change.value]) for name, change in changes.items()}
     with house.database.write(actor) as session:
         draft = read_draft(house, session, dokument_id, for_update=True)
         known = vocabulary_draft.known_names(draft.kind, draft.raw, draft.form.context)
@@ -163,6 +170,11 @@ def _judge(
         else:
             conflicts[name] = stored
     return kept, conflicts
+
+
+def _whole(text: str) -> str:
+    """Take out halves of characters, which no page can show again."""
+    return text.encode("utf-8", "ignore").decode()
 
 
 def _same(one: list[str], other: list[str]) -> bool:

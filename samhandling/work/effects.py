@@ -55,12 +55,17 @@ def _notify(session: Session, draft: Draft, effect: object) -> None:
     if not isinstance(effect, NotifyLeader):
         return
     unit = session.get_one(Enhet, draft.dokument.enhet_id)
-    named = effect.unless is not None and form_holds(draft.form, effect.unless)
-    draft.dokument.gjelder_leder = named
+    named = draft.dokument.gjelder_leder
     leader = None if named or _is_blocked(session, unit.leder_id, draft) else unit.leder_id
     told = leader or unit.stedfortreder_id
     if told and told != _me(actor_of(session)):
         session.add(Varsel(bruker_id=told, dokument_id=draft.dokument.id, hva=f"{draft.kind.key}.ferdig"))
+
+
+def names_leader(draft: Draft) -> bool:
+    """Tell whether the answers name the unit's leader, who then is not the one to be told."""
+    told = [effect for effect in draft.kind.effects if isinstance(effect, NotifyLeader) and effect.unless is not None]
+    return any(form_holds(draft.form, effect.unless) for effect in told)
 
 
 def _me(actor: Actor) -> str:
@@ -79,7 +84,7 @@ def _hide(_session: Session, draft: Draft, effect: object) -> None:
 
 
 def _start(session: Session, draft: Draft, _effect: object) -> None:
-    start_deadlines(session, draft)
+    start_deadlines(session, draft.dokument, draft.kind, draft.form, draft.form.context.today)
 
 
 EFFECTS: dict[EffectTag, Callable[[Session, Draft, Any], None]] = {

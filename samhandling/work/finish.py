@@ -14,7 +14,7 @@ from samhandling.work.child import link_children
 from samhandling.work.context import OSLO
 from samhandling.work.difference import differences
 from samhandling.work.draft import Draft, read_draft
-from samhandling.work.effects import carry_out
+from samhandling.work.effects import carry_out, names_leader
 from samhandling.work.house import House
 from samhandling.work.number import next_number
 
@@ -70,12 +70,20 @@ def _freeze(session: Session, actor: Actor, draft: Draft) -> None:
     dokument.tittel = str(draft.kind.title)
     dokument.lov = [list(row) for row in law.citations(session, _law_keys(draft), day)]
     dokument.gjelder = ", ".join(str(child["navn"]) for child in draft.children() if child.get("navn"))
-    dokument.avsender = unit.navn
+    kommune = session.get_one(Kommune, unit.kommune_id)
+    dokument.avsender, dokument.hode = unit.navn, _head(unit, kommune)
     dokument.forfatter = ", ".join(filter(None, (actor.navn, actor.tittel)))
     if dokument.nummer is None:
-        dokument.nummer = next_number(session, session.get_one(Kommune, unit.kommune_id), day.year)
+        dokument.nummer = next_number(session, kommune, day.year)
     session.add(Utboks(jobb="forsegl", dokument_id=dokument.id))
+    dokument.gjelder_leder = names_leader(draft)
     _replace_former(session, dokument)
+
+
+def _head(unit: Enhet, kommune: Kommune) -> Json:
+    place = f"{unit.postnummer} {unit.poststed}".strip()
+    address = ", ".join(filter(None, (unit.adresse, place)))
+    return {"kommune": kommune.navn, "adresse": address, "skjermingshjemmel": unit.skjermingshjemmel}
 
 
 def _law_keys(draft: Draft) -> list[str]:
@@ -84,9 +92,16 @@ def _law_keys(draft: Draft) -> list[str]:
 
 
 def _replace_former(session: Session, dokument: Dokument) -> None:
-    former = session.get(Dokument, dokument.erstatter_id) if dokument.erstatter_id else None
-    if former is not None and former.status == FERDIG:
-        former.status = ERSTATTET
+    """The version before is replaced. What names the leader in one version does so in all of them (§6)."""
+    chain: list[Dokument] = []
+    former_id = dokument.erstatter_id
+    while former_id and (former := session.get(Dokument, former_id)):
+        chain.append(former)
+        former_id = former.erstatter_id
+    dokument.gjelder_leder = any(each.gjelder_leder for each in (dokument, *chain))
+    for former in chain:
+        former.status = ERSTATTET if former.status == FERDIG else former.status
+        former.gjelder_leder = dokument.gjelder_leder
         derivation.rewrite_dokument(session, former.id)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import Enum
 from typing import Any
 
@@ -47,10 +47,10 @@ class Cursor:
         """Read it back; None for what is no cursor."""
         moment, _, dokument_id = text.partition("~")
         try:
-            dato = datetime.fromisoformat(moment)
-        except ValueError:
+            dato = datetime.fromisoformat(moment).astimezone(UTC)
+        except (ValueError, OverflowError):
             return None
-        return cls(dato, dokument_id) if dato.tzinfo and dokument_id else None
+        return cls(dato, dokument_id) if "\0" not in text and dokument_id else None
 
 
 @dataclass(frozen=True)

@@ -6,21 +6,19 @@ from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import delete, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import delete, select
 
-from samhandling.model import Bruker, Enhet, Innloggingsforsoek, Kommune, Oekt, Rolle, now
+from samhandling.model import Bruker, Enhet, Kommune, Oekt, Rolle, now
 from samhandling.rules import audit
 from samhandling.store.actor import NOBODY, Actor, RoleIn, login_service
 from samhandling.vocabulary.text import _
 from samhandling.work.errors import LoginRefusedError, PasswordRefusedError
 from samhandling.work.house import House
+from samhandling.work.throttle import count_try, take_back
 
 HASHER = PasswordHasher()
 NO_ACCOUNT = HASHER.hash(secrets.token_hex(16))
 """Checked when there is no such account, so that the answer takes as long."""
-WINDOW = timedelta(minutes=15)
-MOST_PER_ACCOUNT, MOST_PER_ADDRESS = 5, 30
 SEEN_EVERY = timedelta(minutes=1)
 SHORTEST, LONGEST = 12, 200
 
@@ -28,31 +26,21 @@ SHORTEST, LONGEST = 12, 200
 def log_in(house: House, brukernavn: str, passord: str, adresse: str) -> str:
     """Return the token of a new session. Raises LoginRefusedError, the same for a wrong name and a wrong password."""
     name = brukernavn.replace("\0", "").strip().lower()  # PostgreSQL takes no NUL
-    account = hashlib.sha256(name.encode()).hexdigest()
     service = _service(house)
+    with house.database.write(service) as session:
+        counted = count_try(session, name, adresse)
     with house.database.read(service) as session:
-        _refuse_if_too_many(session, account, adresse)
         user = session.scalar(select(Bruker).where(Bruker.brukernavn == name))
     if not _matches(user, passord) or user is None:
         with house.database.write(service) as session:
-            session.execute(delete(Innloggingsforsoek).where(Innloggingsforsoek.tid < now() - timedelta(hours=1)))
-            session.add(Innloggingsforsoek(konto=account, adresse=adresse[:64]))
             audit.record(session, "innlogging.avvist")
         raise LoginRefusedError(_("Brukernavnet eller passordet er feil."))
-    return _begin(house, user.id)
+    return _begin(house, user.id, counted)
 
 
 def _service(house: House) -> Actor:
     with house.database.read(NOBODY) as session:
         return login_service(tuple(session.scalars(select(Kommune.id))))
-
-
-def _refuse_if_too_many(session: Session, account: str, adresse: str) -> None:
-    recent = Innloggingsforsoek.tid > now() - WINDOW
-    by_account = session.scalar(select(func.count()).where(Innloggingsforsoek.konto == account, recent)) or 0
-    by_address = session.scalar(select(func.count()).where(Innloggingsforsoek.adresse == adresse[:64], recent)) or 0
-    if by_account >= MOST_PER_ACCOUNT or by_address >= MOST_PER_ADDRESS:
-        raise LoginRefusedError(_("For mange forsøk. Vent et kvarter, og prøv igjen."))
 
 
 def _matches(user: Bruker | None, passord: str) -> bool:
@@ -64,12 +52,13 @@ def _matches(user: Bruker | None, passord: str) -> bool:
     return stored is not NO_ACCOUNT
 
 
-def _begin(house: House, bruker_id: str) -> str:
+def _begin(house: House, bruker_id: str, counted: str) -> str:
     token = secrets.token_urlsafe(32)
     actor = _actor(house, bruker_id)
     if actor is None:
         raise LoginRefusedError(_("Brukernavnet eller passordet er feil."))
     with house.database.write(actor) as session:
+        take_back(session, counted)
         session.add(Oekt(bruker_id=bruker_id, token_sha256=_hashed(token)))
         audit.record(session, "innlogging")
     return token
@@ -124,13 +113,18 @@ def log_out(house: House, token: str) -> None:
 
 
 def change_password(house: House, actor: Actor, old: str, new: str) -> None:
-    """Change one's own password and end all one's sessions. Raises PasswordRefusedError."""
-    with house.database.read(actor) as session:
+    """Change one's own password and end all one's sessions.
+
+    Raises PasswordRefusedError; LoginRefusedError after too many wrong ones.
+    """
+    with house.database.write(actor) as session:
+        counted = count_try(session, f"{actor.id}:passord", "")
         user = session.get(Bruker, actor.id)
     if not _matches(user, old):
         raise PasswordRefusedError(_("Det gamle passordet er feil."))
     hashed = hashed_password(new)
     with house.database.write(actor) as session:
+        take_back(session, counted)
         session.get_one(Bruker, actor.id).passord = hashed
         session.execute(delete(Oekt).where(Oekt.bruker_id == actor.id))
         audit.record(session, "passord.endret")

@@ -7,14 +7,13 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from samhandling.model import Utboks, now, ny_id
-from samhandling.model.utboks import GJORT, PAAGAAR, STOPPET, VENTER
+from samhandling.model.utboks import GJORT, PAAGAAR, VENTER
 from samhandling.rules import derivation
 from samhandling.store.actor import WORKER
 from samhandling.work.house import House
 
 LEASE = timedelta(minutes=5)
 LONGEST_PAUSE = timedelta(hours=1)
-MOST_TRIES = 200
 
 
 @dataclass(frozen=True)
@@ -58,8 +57,7 @@ def give_back(house: House, job: Job, fault: str, *, pause: timedelta | None = N
     with house.database.write(WORKER) as session:
         row = session.scalar(select(Utboks).where(Utboks.id == job.id, Utboks.leie == job.leie))
         if row is not None and row.status == PAAGAAR:
-            row.status = STOPPET if fault and job.forsoek >= MOST_TRIES else VENTER
-            row.klar, row.feil = now() + wait, fault[:200]
+            row.status, row.klar, row.feil = VENTER, now() + wait, fault[:200]
 
 
 def wake(session: Session, dokument_id: str) -> None:

@@ -1,8 +1,9 @@
 """The unit's children and guardians, checked as they are entered; and who works with whom (domain.md §1, §6)."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,7 +13,7 @@ from samhandling.rules import audit, derivation
 from samhandling.store.actor import Actor
 from samhandling.vocabulary.codelist import ADRESSEGRADERING, KAPASITET
 from samhandling.vocabulary.identity import parse_identity
-from samhandling.vocabulary.parse import parse_phone, parse_postal_code
+from samhandling.vocabulary.parse import UNUSABLE, parse_phone, parse_postal_code
 from samhandling.vocabulary.text import _
 from samhandling.work.child import approve, link_child
 from samhandling.work.errors import InvalidError, NotFoundError
@@ -55,15 +56,26 @@ class GuardianFacts:
     beholder_innsyn: bool = True
 
 
+Facts = TypeVar("Facts", ChildFacts, GuardianFacts)
+
+
 def attach_child(house: House, actor: Actor, enhet_id: str, facts: ChildFacts) -> str:
     """Tie a child to the unit; the same answer whether it was known or new, with nothing not typed.
 
     Raises NotFoundError without the right; InvalidError by field. *Strengt fortrolig* waits for the leader.
     """
     _must_hold(actor, enhet_id, CLERKS)
-    known = _checked(house, facts)
+    known = _checked(house, clean(facts))
     with house.database.write(actor) as session:
         return link_child(session, session.get_one(Enhet, enhet_id), known)
+
+
+def clean(facts: Facts) -> Facts:
+    """Take out of the texts what no database keeps."""
+    texts: dict[str, Any] = {
+        name: UNUSABLE.sub("", value).strip() for name, value in asdict(facts).items() if isinstance(value, str)
+    }
+    return replace(facts, **texts)
 
 
 def _checked(house: House, facts: ChildFacts) -> dict[str, object]:
@@ -122,6 +134,7 @@ def add_guardian(house: House, actor: Actor, barn_id: str, enhet_id: str, facts:
 
     Raises NotFoundError; InvalidError by field.
     """
+    facts = clean(facts)
     errors = _person_errors(asdict(facts))
     if facts.kapasitet not in dict(KAPASITET):
         errors["kapasitet"] = str(_("Velg et svar."))
@@ -176,7 +189,11 @@ def block(house: House, actor: Actor, barn_id: str, enhet_id: str, bruker_id: st
     with house.database.write(actor) as session:
         _seen_child(session, barn_id)
         _must_work_in(session, bruker_id, enhet_id)
-        session.add(Sperring(bruker_id=bruker_id, barn_id=barn_id, satt_av_id=actor.id, grunn=reason.strip()[:2000]))
+        session.add(
+            Sperring(
+                bruker_id=bruker_id, barn_id=barn_id, satt_av_id=actor.id, grunn=UNUSABLE.sub("", reason).strip()[:2000]
+            )
+        )
         audit.record(session, "barn.sperret", barn=[barn_id], enhet_id=enhet_id, change={"bruker_id": bruker_id})
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from samhandling.model import Dokument, DokumentDel, Enhet, Fil, Kommune, Utboks, now
+from samhandling.model import Dokument, DokumentDel, Fil, Utboks, now
 from samhandling.model.fil import FORSEGLET, RENDRET
 from samhandling.output.view import DocumentView
 from samhandling.rules import audit, derivation
@@ -56,19 +56,19 @@ def _store(session: Session, dokument_id: str, rendered: bytes, sealed: bytes) -
 def document_view(session: Session, dokument_id: str) -> DocumentView:
     """Return what the frozen document says, ready to print, in the language it was finished in."""
     dokument = session.get_one(Dokument, dokument_id)
-    unit = session.get_one(Enhet, dokument.enhet_id)
+    head = dokument.hode
     parts = select(DokumentDel).where(DokumentDel.dokument_id == dokument_id).order_by(DokumentDel.plass)
     with use_locale(dokument.spraak):
         return DocumentView(
             title=dokument.tittel,
-            kommune=session.get_one(Kommune, unit.kommune_id).navn,
-            enhet=dokument.avsender or unit.navn,
-            enhet_adresse=", ".join(filter(None, (unit.adresse, f"{unit.postnummer} {unit.poststed}".strip()))),
+            kommune=head["kommune"],
+            enhet=dokument.avsender,
+            enhet_adresse=head["adresse"],
             nummer=dokument.nummer or "",
             dato=(dokument.ferdig or now()).astimezone(OSLO),
             forfatter=dokument.forfatter,
             mottaker=dokument.mottaker,
-            screening=", ".join((str(_("Unntatt offentlighet")), unit.skjermingshjemmel)),
+            screening=", ".join((str(_("Unntatt offentlighet")), head["skjermingshjemmel"])),
             tree=[part.tre for part in session.scalars(parts) if part.tre],
             law=[(citation, text) for citation, text in dokument.lov],
             locale=dokument.spraak,

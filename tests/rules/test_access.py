@@ -36,7 +36,7 @@ TABLE = [
     ("a draft of two", {"status": UTKAST, "forfattere": frozenset({"meg", "deg"})}, {"forfatter", "b:deg"}),
     ("finished", {}, ALWAYS_SEE | {"kollega"}),
     ("a report", {"kolleger": False}, ALWAYS_SEE),
-    ("a report that names the leader", {"kolleger": False, "gjelder_leder": True}, ALWAYS_SEE - {"leder"}),
+    ("a report that names the leader", {"kolleger": False, "gjelder_leder": True}, ALWAYS_SEE - {"leder", "merkantil"}),
     ("in the queue", {"i_koe": True}, ALWAYS_SEE | {"kollega", "arkivar", "t:arbeider"}),
     ("received", {"mottatt": True, "forfattere": frozenset()}, ALWAYS_SEE - {"forfatter"} | {"kollega", "mottak"}),
     ("replaced", {"status": ERSTATTET}, ALWAYS_SEE | {"kollega"}),
