@@ -17,6 +17,7 @@ from forms.bekymringsmelding.vilkaar import (
     BARNEHAGE,
     FOEDT,
     GJELDER_LEDER,
+    HASTER,
     HELSE,
     MISTANKE,
     RESTEN_ETTERPAA,
@@ -102,6 +103,7 @@ KIND = DocumentType(
         HideFromGuardians(when=MISTANKE | RESTEN_ETTERPAA),
         StartDeadlines(),
     ),
+    urgent=HASTER,
     children=Children(
         "/barn/barn",
         foedselsdato="foedselsdato",

@@ -2,6 +2,7 @@
 
 EKSEMPEL = {
     "mottaker-haster": "nei",
+    "melder-gjelder_ansatt": "nei",
     "grunn-grunn": "a",
     "grunn-mistanke": "ingen",
     "barn-barn-1-ufoedt": "nei",

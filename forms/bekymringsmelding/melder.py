@@ -46,7 +46,6 @@ class MelderSection(SectionForm):
             ("annen", _("Ja, en annen ansatt")),
         ),
         required=True,
-        start="nei",
         source="K19",
     )
     om_leder = Note(

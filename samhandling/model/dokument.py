@@ -47,6 +47,9 @@ class Dokument(HasId, Base):
     """Those who work with the child may read it; a report of concern is its author's own (§6)."""
     gjelder_leder: Mapped[bool] = mapped_column(default=False)
     """It names the leader, who then is not told and sees nothing of it (K19, §6)."""
+    haster: Mapped[bool] = mapped_column(default=False)
+    hos_avsender: Mapped[str] = mapped_column(String(20), default="")
+    """On a received copy: what became of the sender's own since (*feilregistrert*, *erstattet*)."""
     skjult_for_foresatte: Mapped[bool] = mapped_column(default=False)
     forfatter: Mapped[str] = mapped_column(default="")
     """The author's name and title on the day it was finished."""

@@ -156,6 +156,8 @@ class DocumentType:
     receiver: Receiver | None = None
     deadlines: tuple[Deadline, ...] = ()
     effects: tuple[Effect, ...] = ()
+    urgent: Condition | None = None
+    """Where this holds the receiver is told that it is urgent, in lists too."""
     children: Children | None = None
     guardians: Guardians | None = None
     colleagues: bool = True

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from samhandling.vocabulary.answers import tree
 from samhandling.vocabulary.form import Section, build
 from samhandling.vocabulary.kind import EffectTag
-from samhandling.vocabulary.text import _
+from samhandling.vocabulary.text import Text, _
 from samhandling.web import buttons
 from samhandling.web.current import actor, house, reading
 from samhandling.web.flash import tell
@@ -15,8 +15,9 @@ from samhandling.web.permission import logged_in
 from samhandling.web.screen import Screen, steps, visible_section
 from samhandling.web.typed import from_form, from_json, sent_json
 from samhandling.work.draft import Draft, Saved, discard_draft, read_draft, save_draft, start_document
+from samhandling.work.effects import names_leader
 from samhandling.work.errors import NotFoundError
-from samhandling.work.finish import finish_document
+from samhandling.work.finish import finish_document, judge
 
 draft = Blueprint("draft", __name__)
 FOLLOWS = {
@@ -38,7 +39,7 @@ def start(kind: str) -> ResponseReturnValue:
 def begin(dokument_id: str) -> ResponseReturnValue:
     """Go to the first section that is not finished."""
     opened = _open(dokument_id)
-    listed = steps(opened.form, opened.findings())
+    listed = steps(opened.form, judge(house(), opened))
     first = next((step for step in listed if step.state in {"mangler", "ikke-begynt"}), None)
     if first is None:
         return redirect(url_for("draft.overview", dokument_id=dokument_id))
@@ -52,7 +53,7 @@ def section(dokument_id: str, key: str) -> ResponseReturnValue:
     opened = _open(dokument_id)
     part = _section(opened, key)
     missing, removing = "mangler" in request.args, request.args.get("fjern", "")
-    return show(opened, Screen(opened.form, part, opened.findings(), missing, removing=removing))
+    return show(opened, Screen(opened.form, part, judge(house(), opened), missing, removing=removing))
 
 
 @draft.post("/dokument/<dokument_id>/skjema/<key>")
@@ -74,12 +75,12 @@ def _both(opened: Draft, part: Section, saved: Saved) -> ResponseReturnValue:
     typed = {name: request.form.getlist(name) for name in saved.conflicts}
     form = build(now.kind, {**now.raw, **typed}, now.form.context)
     mine = next(found for found in form.sections if found.short_name == part.short_name)
-    return show(now, Screen(form, mine, now.findings(), theirs=saved.conflicts)), 409
+    return show(now, Screen(form, mine, judge(house(), now), theirs=saved.conflicts)), 409
 
 
 def show(opened: Draft, screen: Screen) -> str:
     """Return a section's page."""
-    listed = steps(opened.form, opened.findings())
+    listed = steps(opened.form, judge(house(), opened))
     keys = [step.key for step in listed]
     return render_template("skjema/seksjon.html", draft=opened, screen=screen, steps=listed, keys=keys)
 
@@ -108,7 +109,7 @@ def save(dokument_id: str) -> ResponseReturnValue:
     changes = from_json(sent_json())
     saved = save_draft(house(), actor(), dokument_id, changes)
     now = _fresh(dokument_id)
-    findings = now.findings()
+    findings = judge(house(), now)
     given = {found.name for found in now.form.answers() if found.given()}
     wrong = {found.name: found.message for found in reversed(findings) if found.name in given}
     return {
@@ -136,7 +137,7 @@ def finish(dokument_id: str) -> ResponseReturnValue:
 
 
 def _overview(opened: Draft, *, tried: bool) -> str:
-    findings = opened.findings()
+    findings = judge(house(), opened)
     return render_template(
         "skjema/oversikt.html",
         draft=opened,
@@ -152,7 +153,16 @@ def _overview(opened: Draft, *, tried: bool) -> str:
 
 def follows(opened: Draft) -> list[str]:
     """Return what finishing sets going, as the kind declares it."""
-    return [str(FOLLOWS[effect.tag]) for effect in opened.kind.effects if effect.tag in FOLLOWS]
+    return [str(_told(opened, effect.tag)) for effect in opened.kind.effects if effect.tag in FOLLOWS]
+
+
+def _told(opened: Draft, tag: EffectTag) -> Text:
+    """Who is told, said as it is: never the leader that it names, and no promise to oneself."""
+    if tag is EffectTag.NOTIFY_LEADER and names_leader(opened):
+        return _("Stedfortrederen får vite om det, ikke lederen. Ingen skal godkjenne det først.")
+    if tag is EffectTag.NOTIFY_LEADER and actor().holds("leder", enhet_id=opened.dokument.enhet_id):
+        return _("Ingen skal godkjenne det først.")
+    return FOLLOWS[tag]
 
 
 @draft.post("/dokument/<dokument_id>/slett-utenfor")

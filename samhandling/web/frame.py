@@ -4,9 +4,16 @@ from typing import Any
 
 from flask import Flask
 
+from samhandling.vocabulary.text import _
 from samhandling.web.current import actor, house
 from samhandling.web.permission import receives_documents
 from samhandling.web.security import nonce
+
+HOS_AVSENDER = {
+    "feilregistrert": _("Avsenderen har feilregistrert sitt eksemplar"),
+    "erstattet": _("Avsenderen har sendt en ny versjon"),
+}
+"""What became of the sender's own document, as its receivers are told."""
 
 
 def install(app: Flask) -> None:
@@ -19,6 +26,7 @@ def install(app: Flask) -> None:
             "who": actor(),
             "nonce": nonce,
             "in_mottak": receives_documents(),
+            "hos_avsender": HOS_AVSENDER,
             "demo": settings.demo,
             "development_seal": settings.seal_is_development,
         }

@@ -19,6 +19,10 @@ STATUS: dict[str, tuple[Text, str]] = {
     "feilregistrert": (_("Feilregistrert"), "danger"),
     "erstattet": (_("Erstattet av ny versjon"), "neutral"),
 }
+ARRIVED: dict[str, Text] = {
+    "haster": _("Det haster. Ny {kind} i mottaket"),
+    "mottatt": _("Ny {kind} i mottaket"),
+}
 NOTICES: dict[str, Text] = {
     "feilregistrert": _("Et dokument er feilregistrert"),
     "avsender.feilregistrert": _("Avsenderen har feilregistrert et dokument dere har fått"),
@@ -50,7 +54,10 @@ def told(what: str) -> str:
     """Return what a notice says."""
     if what in NOTICES:
         return str(NOTICES[what])
-    kind = house().catalogue.get(what.partition(".")[0])
+    kind_key, _dot, event = what.partition(".")
+    kind = house().catalogue.get(kind_key)
+    if event in ARRIVED:
+        return str(ARRIVED[event]).format(kind=kind.title if kind else kind_key)
     return str(_("Du er varslet om: {kind}")).format(kind=kind.title if kind else what)
 
 

@@ -139,6 +139,10 @@ class Screen:
         """Return when an answer is demanded, as JSON."""
         return json.dumps(asked.required_data)
 
+    def ruled(self, asked: Answer) -> bool:
+        """Tell whether a rule across fields may demand the answer: then it is not called optional."""
+        return asked.path in {rule.at for rule in self.form.rules}
+
     def as_radios(self, asked: Choice) -> bool:
         """Tell whether the options are few enough to be seen at once."""
         return asked.kind == "yesno" or len(asked.all_choices) <= MOST_RADIOS

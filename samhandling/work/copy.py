@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import Table, insert, select
+from sqlalchemy import Table, insert, select, update
 from sqlalchemy.orm import Session
 
-from samhandling.model import Dokument, DokumentDel, Enhet, Fil, Utboks, Varsel, now, ny_id
+from samhandling.model import Dokument, DokumentDel, Enhet, Fil, Rolle, Utboks, Varsel, now, ny_id
 from samhandling.model.dokument import FERDIG
 from samhandling.rules import audit, derivation
 from samhandling.store.wall import Trusted, trusted
@@ -14,7 +14,7 @@ from samhandling.work.draft import Draft
 
 CARRIED = (
     *("type", "skjemaversjon", "tittel", "gjelder", "avsender", "mottaker", "spraak", "nummer", "versjon", "ferdig"),
-    *("forfatter", "skjult_for_foresatte", "hode"),
+    *("forfatter", "skjult_for_foresatte", "hode", "haster"),
 )
 FIL: Table = Fil.__table__  # type: ignore[assignment]
 DOKUMENT: Table = Dokument.__table__  # type: ignore[assignment]
@@ -38,6 +38,10 @@ def deliver_copy(session: Session, draft: Draft, unit: Enhet) -> str:
     session.add_all(_part(copy.id, part) for part in draft.parts.values())
     _link(session, draft, copy, unit)
     session.add(Utboks(jobb="arkiver", dokument_id=copy.id, klar=source.ferdig))
+    what = f"{copy.type}.haster" if copy.haster else f"{copy.type}.mottatt"
+    session.add_all(
+        Varsel(bruker_id=user, dokument_id=copy.id, hva=what) for user in holders(session, unit.id, "mottak")
+    )
     derivation.rewrite_dokument(session, copy.id)
     audit.record(session, "dokument.mottatt", dokument_id=copy.id, enhet_id=unit.id)
     return copy.id
@@ -51,6 +55,18 @@ def _part(dokument_id: str, part: DokumentDel) -> DokumentDel:
 def _link(session: Session, draft: Draft, copy: Dokument, unit: Enhet) -> None:
     """Tie the children to the receiver: the same rows in one municipality, its own in another."""
     link_children(session, copy, unit, draft.children())
+
+
+def holders(session: Session, enhet_id: str, *roles: str) -> list[str]:
+    """Return the users who hold one of the roles in a unit now."""
+    moment = now()
+    held = select(Rolle.bruker_id).where(Rolle.enhet_id == enhet_id, Rolle.rolle.in_(roles))
+    return sorted(set(session.scalars(held.where(Rolle.fra <= moment, Rolle.til > moment))))
+
+
+def mark_copies(session: Session, dokument_id: str, what: str) -> None:
+    """Say on the receivers' copies what became of the sender's own; the copies themselves stay."""
+    _execute(session, update(DOKUMENT).where(DOKUMENT.c.kilde_id == dokument_id).values(hos_avsender=what))
 
 
 def copies_of(session: Session, dokument_id: str) -> list[tuple[str, str]]:

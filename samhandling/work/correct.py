@@ -4,13 +4,13 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from samhandling.model import Dokument, DokumentDel, DokumentForfatter, Rolle, Varsel, now
+from samhandling.model import Dokument, DokumentDel, DokumentForfatter, Varsel, now
 from samhandling.model.dokument import FEILREGISTRERT, FERDIG, UTKAST
 from samhandling.rules import audit, derivation
 from samhandling.store.actor import Actor
 from samhandling.vocabulary.parse import UNUSABLE
 from samhandling.vocabulary.text import _
-from samhandling.work.copy import copies_of, notify_receivers
+from samhandling.work.copy import copies_of, holders, mark_copies, notify_receivers
 from samhandling.work.document import read_document
 from samhandling.work.errors import ConflictError, NotFoundError
 from samhandling.work.house import House
@@ -30,18 +30,13 @@ def misfile(house: House, actor: Actor, dokument_id: str, reason: str) -> None:
             raise NotFoundError(dokument_id)
         dokument = page.dokument
         dokument.status, dokument.grunn, dokument.endret = FEILREGISTRERT, why, now()
-        receivers = {unit: _users(session, unit, "mottak", "leder") for _copy, unit in copies_of(session, dokument_id)}
+        receivers = {unit: holders(session, unit, "mottak", "leder") for _copy, unit in copies_of(session, dokument_id)}
+        mark_copies(session, dokument_id, FEILREGISTRERT)
         notify_receivers(session, dokument_id, "avsender.feilregistrert", receivers)
-        archivists = _users(session, dokument.enhet_id, "arkivar", "merkantil")
+        archivists = holders(session, dokument.enhet_id, "arkivar", "merkantil")
         session.add_all(Varsel(bruker_id=user, dokument_id=dokument_id, hva="feilregistrert") for user in archivists)
         audit.record(session, "dokument.feilregistrert", dokument_id=dokument_id, enhet_id=dokument.enhet_id)
         derivation.rewrite_dokument(session, dokument_id)
-
-
-def _users(session: Session, enhet_id: str, *roles: str) -> list[str]:
-    moment = now()
-    held = select(Rolle.bruker_id).where(Rolle.enhet_id == enhet_id, Rolle.rolle.in_(roles))
-    return sorted(set(session.scalars(held.where(Rolle.fra <= moment, Rolle.til > moment))))
 
 
 def new_version(house: House, actor: Actor, dokument_id: str) -> str:

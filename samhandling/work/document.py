@@ -115,7 +115,8 @@ def _status(
             package.skrevet if package else None, _("Lagt klar for arkivet"), _("Venter på å legges klar for arkivet")
         )
     )
-    lines.append(_step(package.arkivert if package else None, _("Arkivert"), _("Venter på kvittering fra arkivet")))
+    filed = str(_("Arkivert")) + (f" ({package.arkiv_id})" if package and package.arkiv_id else "")
+    lines.append(_step(package.arkivert if package else None, filed, _("Venter på kvittering fra arkivet")))
     if package and package.avvist and not package.arkivert:
         lines.append(StatusLine(str(_("Arkivet har avvist pakken. Arkivaren må se på den.")), None, "warning"))
     stuck = select(Utboks.feil).where(Utboks.dokument_id == dokument.id, Utboks.status != GJORT, Utboks.feil != "")

@@ -9,9 +9,11 @@ from samhandling.rules import audit, derivation, law
 from samhandling.store.actor import Actor
 from samhandling.vocabulary.answers import Json, tree, typed
 from samhandling.vocabulary.check import Finding, check
+from samhandling.vocabulary.kind import form_holds
 from samhandling.vocabulary.text import _, current_locale
 from samhandling.work.child import link_children
 from samhandling.work.context import OSLO
+from samhandling.work.copy import mark_copies
 from samhandling.work.difference import differences
 from samhandling.work.draft import Draft, read_draft
 from samhandling.work.effects import carry_out, names_leader
@@ -39,12 +41,9 @@ def finish_document(house: House, actor: Actor, dokument_id: str) -> list[Findin
 
 def judge(house: House, draft: Draft) -> list[Finding]:
     """Return every finding: the form's, and characters that the PDF's fonts cannot show."""
-    return check(draft.form) or [
-        _unprintable(line, missing)
-        for section in tree(draft.form)
-        for line in _lines(section["items"])
-        if (missing := missing_glyphs(line["value"], house.settings.fonts))
-    ]
+    lines = [line for section in tree(draft.form) for line in _lines(section["items"])]
+    found = [(line, missing_glyphs(line["value"], house.settings.fonts)) for line in lines]
+    return [*check(draft.form), *(_unprintable(line, missing) for line, missing in found if missing)]
 
 
 def _lines(items: list[Json]) -> list[Json]:
@@ -77,6 +76,7 @@ def _freeze(session: Session, actor: Actor, draft: Draft) -> None:
         dokument.nummer = next_number(session, kommune, day.year)
     session.add(Utboks(jobb="forsegl", dokument_id=dokument.id))
     dokument.gjelder_leder = names_leader(draft)
+    dokument.haster = draft.kind.urgent is not None and form_holds(form, draft.kind.urgent)
     _replace_former(session, dokument)
 
 
@@ -100,7 +100,9 @@ def _replace_former(session: Session, dokument: Dokument) -> None:
         former_id = former.erstatter_id
     dokument.gjelder_leder = any(each.gjelder_leder for each in (dokument, *chain))
     for former in chain:
-        former.status = ERSTATTET if former.status == FERDIG else former.status
+        if former.status == FERDIG:
+            former.status = ERSTATTET
+            mark_copies(session, former.id, ERSTATTET)
         former.gjelder_leder = dokument.gjelder_leder
         derivation.rewrite_dokument(session, former.id)
 

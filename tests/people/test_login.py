@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 
 from samhandling.model import Bruker, Enhet, Innloggingsforsoek, Kommune, Oekt, now
 from samhandling.store.actor import command_service
-from samhandling.work import login, people
+from samhandling.work import login, people, throttle
 from samhandling.work.demo import PASSWORD
 from samhandling.work.errors import LoginRefusedError, PasswordRefusedError, UserRefusedError
 from samhandling.work.login import change_password, log_in, log_out, resume
@@ -73,7 +73,7 @@ REAL = login.HASHER
 
 def test_slowed_by_account(enter):
     """After five wrong ones the right one is refused too, from anywhere; another account is not."""
-    for n in range(login.MOST_PER_ACCOUNT):
+    for n in range(throttle.MOST_PER_ACCOUNT):
         _refusal(enter, KARI, "feil", f"192.0.2.{n}")
     assert "For mange" in _refusal(enter, KARI.upper(), PASSWORD, "198.51.100.1")
     assert enter(PER)
@@ -82,14 +82,14 @@ def test_slowed_by_account(enter):
 def test_slowed_by_address(place: Place, enter):
     """Thirty wrong ones over many accounts stop an address, and it alone."""
     with place.house.database.write(command_service(())) as session:
-        session.add_all(Innloggingsforsoek(konto=str(n), adresse=HERE) for n in range(login.MOST_PER_ADDRESS))
+        session.add_all(Innloggingsforsoek(konto=str(n), adresse=HERE) for n in range(throttle.MOST_PER_ADDRESS))
     assert "For mange" in _refusal(enter, KARI, PASSWORD)
     assert enter(KARI, PASSWORD, "198.51.100.1")
 
 
 def test_after_a_quarter_it_is_open_again(place: Place, enter):
     """The slowing ends by itself; old tries are thrown away; what was typed as name is not kept."""
-    for _ in range(login.MOST_PER_ACCOUNT):
+    for _ in range(throttle.MOST_PER_ACCOUNT):
         _refusal(enter, KARI, "feil")
     with place.raw() as connection:
         connection.execute(Innloggingsforsoek.__table__.update().values(tid=now() - timedelta(hours=2)))

@@ -14,7 +14,7 @@ from samhandling.work.house import open_house
 from tests import fresh_database
 from tests.work.scene import Scene
 
-DEMO = "samhandling_demo"
+DEMO = "samhandling_scene"
 
 
 def settings_of(url: str, folder: Path) -> Settings:

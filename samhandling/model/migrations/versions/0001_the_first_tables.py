@@ -217,6 +217,8 @@ def upgrade() -> None:
         sa.Column("mottaker_enhet_id", sa.String(length=36), nullable=True),
         sa.Column("kolleger", sa.Boolean(), nullable=False),
         sa.Column("gjelder_leder", sa.Boolean(), nullable=False),
+        sa.Column("haster", sa.Boolean(), nullable=False),
+        sa.Column("hos_avsender", sa.String(length=20), nullable=False),
         sa.Column("skjult_for_foresatte", sa.Boolean(), nullable=False),
         sa.Column("forfatter", sa.String(), nullable=False),
         sa.Column("hode", sa.JSON(), nullable=False),

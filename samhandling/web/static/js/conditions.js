@@ -22,7 +22,7 @@ function show(form, elsewhere) {
   const world = { form, elsewhere, known: new Map() };
   for (const place of form.querySelectorAll(".plass")) showPlace(place, world);
   for (const mark of form.querySelectorAll("[data-krav]")) {
-    mark.hidden = holds(read(mark, "krav"), world);
+    mark.hidden = "regel" in mark.dataset || holds(read(mark, "krav"), world);
   }
   for (const option of form.querySelectorAll("[data-naar]")) {
     const possible = holds(read(option, "naar"), world) || option.querySelector(":checked") !== null || option.selected;
