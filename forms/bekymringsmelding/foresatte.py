@@ -47,7 +47,9 @@ class ForesattEntry(EntryForm):
         _("Vet denne personen at dere sender meldingen?"),
         required=HELE_NAA,
         source="A13",
-        guidance=_("Som hovedregel snakker dere med de foresatte først."),
+        guidance=_(
+            "Som hovedregel snakker dere med de foresatte først, men aldri ved mistanke om vold eller overgrep."
+        ),
     )
     orientert_hvordan = LongText(
         _("Når og hvordan fikk de vite det?"), when=When("orientert", "ja") & ~MISTANKE, rows=2, source="P7"

@@ -1,11 +1,13 @@
 """The language of a page: chosen by the reader, kept in the session; own text and the libraries' both follow it."""
 
+import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Flask, redirect, request, session
 from flask.typing import ResponseReturnValue
 from flask_babel import Babel
+from markupsafe import Markup, escape
 
 from samhandling.vocabulary.text import SOURCE_LOCALE, _, current_locale, use_locale
 from samhandling.web.current import kept
@@ -14,6 +16,7 @@ from samhandling.web.security import own_path
 
 LANGUAGES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 HERE = ZoneInfo("Europe/Oslo")
+NUMBER = re.compile(r"\b(?:112|\d{2} \d{2} \d{2} \d{2}|116 ?111)\b")
 
 language = Blueprint("language", __name__)
 
@@ -38,7 +41,7 @@ def install(app: Flask) -> None:
     """Speak the reader's language during each request."""
     Babel(app, default_locale=SOURCE_LOCALE, default_timezone="Europe/Oslo", locale_selector=chosen)
     app.register_blueprint(language)
-    app.jinja_env.filters.update(dato=day, tid=moment, klokke=clock)
+    app.jinja_env.filters.update(dato=day, tid=moment, klokke=clock, ring=callable_numbers)
     app.jinja_env.globals.update({"_": _, "languages": LANGUAGES, "locale": current_locale})
 
     @app.before_request
@@ -64,3 +67,13 @@ def moment(value: datetime | None) -> str:
     if value is None:
         return ""
     return str(_("{date} kl. {time}")).format(date=day(value), time=clock(value))
+
+
+def callable_numbers(text: object) -> Markup:
+    """Return a text, escaped, in which telephone numbers can be pressed and do not break across lines."""
+    return Markup(NUMBER.sub(_as_link, str(escape(str(text)))))  # noqa: S704 - escaped just here
+
+
+def _as_link(found: re.Match[str]) -> str:
+    number = found[0]
+    return f'<a class="nummer" href="tel:{number.replace(" ", "")}">{number.replace(" ", "&nbsp;")}</a>'
