@@ -17,4 +17,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     return make_app(open_house(settings or Settings.from_environment(), CATALOGUE))
 
 
-cli = FlaskGroup(create_app=create_app, help="samhandling: documents on children between a municipality's services.")
+cli = FlaskGroup(
+    create_app=create_app,
+    add_default_commands=False,
+    help="samhandling: documents on children between a municipality's services.",
+)

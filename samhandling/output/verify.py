@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,10 +39,17 @@ def _bad(message: Text, *facts: object) -> Point:
 def verify(path: Path) -> Verdict:
     """The verdict on a PDF file or a package folder, in the current locale. Never raises on what it finds there."""
     try:
-        points = list(_package(path) if path.is_dir() else _pdf(path.read_bytes()))
+        points = list(_package(path) if path.is_dir() else _pdf(_bytes(path)))
     except OSError as error:
         points = [_bad(_("Kan ikke lese %s: %s."), path, error.strerror)]
     return Verdict(all(good for good, _line in points), [line for _good, line in points])
+
+
+def _bytes(path: Path) -> bytes:
+    """Return a plain file's bytes; a pipe would never end."""
+    if not path.is_file():
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+    return path.read_bytes()
 
 
 def verify_pdf(data: bytes) -> Verdict:

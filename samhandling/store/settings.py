@@ -32,6 +32,8 @@ class Settings:
     idle_minutes: int = 30
     absolute_hours: int = 10
     proxy_hops: int = 0
+    hosts: tuple[str, ...] = ()
+    """The names that the server answers to; empty: any."""
     largest_request: int = 2 * 1024 * 1024
     templates: Path = HOUSE / "templates"
     fonts: Path = HOUSE / "samhandling" / "output" / "fonts"
@@ -66,6 +68,7 @@ class Settings:
             idle_minutes=said.number("idle_minutes", 30),
             absolute_hours=said.number("absolute_hours", 10),
             proxy_hops=said.number("proxy_hops", 0),
+            hosts=tuple(name.strip() for name in said.text("hosts", "").split(",") if name.strip()),
         )
 
 

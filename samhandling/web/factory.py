@@ -78,6 +78,7 @@ def _config(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_SECURE": settings.cookie_secure,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
+        "TRUSTED_HOSTS": list(settings.hosts) or None,
         "MAX_CONTENT_LENGTH": settings.largest_request,
         "MAX_FORM_MEMORY_SIZE": settings.largest_request,
         "SEND_FILE_MAX_AGE_DEFAULT": 31_536_000,  # the address of a static file changes with its bytes

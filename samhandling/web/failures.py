@@ -87,7 +87,7 @@ def missing(_fault: NotFoundError) -> Response:
 
 def conflict(fault: ConflictError) -> Response:
     """Say why it cannot be done; the form of a document that was finished meanwhile leads to its page."""
-    if request.method == "GET" and request.blueprint == "draft":
+    if request.method in {"GET", "HEAD"} and request.blueprint == "draft":
         return make_response(redirect(url_for("document.show", dokument_id=(request.view_args or {})["dokument_id"])))
     return page(409, str(fault))
 
