@@ -1,8 +1,10 @@
-"""Reading the log at the command line: events without values, names or addresses."""
+"""Reading the log at the command line: who did what with which document; no values, nothing of a child."""
+
+from typing import Any
 
 from sqlalchemy import Table, select
 
-from samhandling.model import Logg
+from samhandling.model import Bruker, Logg
 from samhandling.store.wall import Trusted, trusted
 from samhandling.work.context import OSLO
 from samhandling.work.house import House
@@ -16,8 +18,10 @@ def newest(house: House, count: int) -> list[str]:
     with house.database.read(command_actor(house)) as session:
         chosen = select(LOGG).order_by(LOGG.c.id.desc()).limit(count)
         rows = session.execute(chosen, execution_options=trusted(Trusted.LOG)).mappings().all()
-    return [
-        f"{row['tid'].astimezone(OSLO):%d.%m.%Y %H.%M.%S}  {row['hva']:<26} {row['hvem']}"
-        f"  {row['rolle'] or '-'}  {row['dokument_id'] or '-'}"
-        for row in reversed(rows)
-    ]
+        users = {user.id: user.brukernavn for user in session.scalars(select(Bruker))}
+    return [_line(row, users.get(row["bruker_id"], row["hvem"])) for row in reversed(rows)]
+
+
+def _line(row: Any, who: str) -> str:
+    when = f"{row['tid'].astimezone(OSLO):%d.%m.%Y %H.%M.%S}"
+    return f"{when}  {row['hva']:<26} {who:<18}  {row['rolle'] or '-'}  {row['dokument_id'] or '-'}"
