@@ -142,7 +142,7 @@ def test_only_the_keyboard(page, axe):
     expect(page.get_by_role("link", name="Hopp til innholdet")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("#innhold$"))  # the jump is done, then the next stop
-    page.wait_for_function("document.readyState === 'complete'")
+    expect(page.locator("#innhold")).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.get_by_label("Brukernavn")).to_be_focused()
     page.keyboard.type(KARI)
