@@ -200,3 +200,28 @@ def test_two_new_versions_at_the_same_time_are_one(scene: Scene):
     assert all(isinstance(each, (str, ConflictError)) for each in results)
     assert len({each for each in results if isinstance(each, str)}) == 1
     assert len(scene.sql("SELECT id FROM dokument WHERE erstatter_id = :id", id=done)) == 1
+
+
+ACUTE = {
+    "mottaker-haster": "ja",
+    "mottaker-ringt": "nei",
+    "mottaker-ikke_ringt": "Ingen svarte.",
+    "mottaker-akutt_hvem": "Mio",
+    "mottaker-akutt_hva": "Et blått øye.",
+    "mottaker-akutt_naar": "I dag",
+    "mottaker-akutt_hvor": "I barnehagen",
+    "mottaker-akutt_gjort": "Vi venter på dere.",
+    "mottaker-resten": "naa",
+}
+
+
+@pytest.mark.parametrize(("answers", "urgent"), [(ACUTE, True), ({}, False)])
+def test_an_urgent_report_is_marked_and_told_as_such_in_the_mottak(scene: Scene, answers: dict[str, str], urgent: bool):  # noqa: FBT001
+    """A14: barnevern's own copy says that it is urgent, and so does the notice to its mottak; another's does not."""
+    done = scene.finished(scene.actor("per.pedagog"), answers)
+    mottak = scene.actor("berit.barnevern")
+    copy = scene.copy_of(done)
+    assert scene.page(mottak, copy).dokument.haster is urgent
+    told = scene.sql("SELECT bruker_id, hva FROM varsel WHERE dokument_id = :id", id=copy)
+    expected = "bekymringsmelding.haster" if urgent else "bekymringsmelding.mottatt"
+    assert [(row.bruker_id, row.hva) for row in told] == [(mottak.id, expected)]
