@@ -5,17 +5,20 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from samhandling.model.base import ALWAYS, Base, HasId, now
+from samhandling.model.base import ALWAYS, Base, HasId, Json, now
 
 
 class Bruker(HasId, Base):
     """An employee; the login name is kept in lower case."""
 
     __tablename__ = "bruker"
+    __table_args__ = (Index("ix_bruker_liste", "kommune_id", "sortering", "id"),)
 
-    kommune_id: Mapped[str] = mapped_column(ForeignKey("kommune.id"), index=True)
+    kommune_id: Mapped[str] = mapped_column(ForeignKey("kommune.id"))
     brukernavn: Mapped[str] = mapped_column(unique=True)
     navn: Mapped[str]
+    sortering: Mapped[str] = mapped_column(default="")
+    """The name's sort key (vocabulary/sorting.py)."""
     tittel: Mapped[str] = mapped_column(default="")
     epost: Mapped[str] = mapped_column(default="")
     telefon: Mapped[str] = mapped_column(default="")
@@ -61,3 +64,17 @@ class Innloggingsforsoek(HasId, Base):
     """SHA-256 of what was typed as login name (people type passwords there)."""
     adresse: Mapped[str] = mapped_column(String(64))
     tid: Mapped[datetime] = mapped_column(default=now)
+
+
+class Visning(Base):
+    """How a user last had a register: filter, search, sort, columns.
+
+    Kept here, because what one searches for must never stand in an address.
+    """
+
+    __tablename__ = "visning"
+
+    bruker_id: Mapped[str] = mapped_column(ForeignKey("bruker.id"), primary_key=True)
+    register: Mapped[str] = mapped_column(String(40), primary_key=True)
+    innhold: Mapped[Json] = mapped_column(default=dict)
+    endret: Mapped[datetime] = mapped_column(default=now)

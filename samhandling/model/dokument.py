@@ -25,6 +25,8 @@ class Dokument(HasId, Base):
     enhet_id: Mapped[str] = mapped_column(ForeignKey("enhet.id"))
     forfatter_id: Mapped[str | None] = mapped_column(ForeignKey("bruker.id"))
     """None on a received copy: its author may work in another municipality."""
+    registrert_av_id: Mapped[str | None] = mapped_column(ForeignKey("bruker.id"))
+    """Who entered it on behalf of the author («registrert på vegne av»); None: the author did."""
     status: Mapped[str] = mapped_column(String(20), default=UTKAST)
     versjon: Mapped[int] = mapped_column(default=1)
     erstatter_id: Mapped[str | None] = mapped_column(ForeignKey("dokument.id"))

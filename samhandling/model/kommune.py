@@ -1,6 +1,6 @@
 """Municipalities and their services' units (domain.md §1)."""
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from samhandling.model.base import Adresse, Base, HasId
@@ -20,10 +20,13 @@ class Enhet(HasId, Adresse, Base):
     """A service's unit, and where its documents are archived."""
 
     __tablename__ = "enhet"
+    __table_args__ = (Index("ix_enhet_liste", "kommune_id", "sortering", "id"),)
 
-    kommune_id: Mapped[str] = mapped_column(ForeignKey("kommune.id"), index=True)
+    kommune_id: Mapped[str] = mapped_column(ForeignKey("kommune.id"))
     tjeneste: Mapped[str] = mapped_column(String(40), index=True)
     navn: Mapped[str]
+    sortering: Mapped[str] = mapped_column(default="")
+    """The name's sort key (vocabulary/sorting.py)."""
     orgnr: Mapped[str] = mapped_column(String(9), default="")
     telefon: Mapped[str] = mapped_column(default="")
     vakttelefon: Mapped[str] = mapped_column(default="")

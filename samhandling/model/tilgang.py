@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from samhandling.model.base import Base
@@ -19,6 +19,15 @@ class Tilgang(Base):
         Index("ix_tilgang_dokument", "dokument_id", "hvem"),
         Index("ix_tilgang_barn", "barn_id", "hvem"),
         Index("ix_tilgang_liste", "hvem", "dato", "dokument_id"),
+        Index("ix_tilgang_slag", "hvem", "slag", "status", "dato", "dokument_id"),
+        Index(
+            "ix_tilgang_navn",
+            "hvem",
+            "sortering",
+            "barn_id",
+            sqlite_where=text("barn_id IS NOT NULL"),
+            postgresql_where=text("barn_id IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
@@ -34,4 +43,9 @@ class Tilgang(Base):
     fra: Mapped[datetime]
     til: Mapped[datetime]
     dato: Mapped[datetime]
-    """What lists are ordered by."""
+    """What lists are ordered by: when a document was finished or changed; a child's birth date."""
+    slag: Mapped[str] = mapped_column(String(60), default="")
+    """The document's type; "" on rows about a child."""
+    status: Mapped[str] = mapped_column(String(20), default="")
+    sortering: Mapped[str] = mapped_column(default="")
+    """The sort key of a child's name (vocabulary/sorting.py); "" on rows about a document."""

@@ -35,6 +35,7 @@ class DokumentGrounds:
     status: str
     opprettet: datetime
     dato: datetime
+    slag: str = ""
     mottatt: bool = False
     """It lies in the unit's mottak: a received copy, or what the unit wrote to itself."""
     kolleger: bool = True
@@ -51,6 +52,9 @@ class BarnGrounds:
     """What access to a child's own row rests on: its units and who works with it there."""
 
     id: str
+    foedt: datetime
+    """What lists of children are ordered by, beside the name: the birth date, or the day it is awaited."""
+    sortering: str = ""
     enheter: frozenset[Span] = frozenset()
     """``hvem`` is unused; approved relations only (strengt fortrolig waits for the leader)."""
     ansatte: frozenset[Span] = frozenset()
@@ -70,6 +74,9 @@ class Grant:
     til: datetime
     dato: datetime
     del_: str = WHOLE
+    slag: str = ""
+    status: str = ""
+    sortering: str = ""
 
 
 def derive_dokument(grounds: DokumentGrounds) -> set[Grant]:
@@ -107,20 +114,25 @@ def _on(
     grounds: DokumentGrounds, hvem: str, nivaa: int, grunn: str, fra: datetime | None = None, til: datetime = ALWAYS
 ) -> Grant:
     start = grounds.opprettet if fra is None else fra
-    return Grant(hvem, grounds.id, None, grounds.enhet_id, nivaa, grunn, start, til, grounds.dato)
+    kind = {"slag": grounds.slag, "status": grounds.status}
+    return Grant(hvem, grounds.id, None, grounds.enhet_id, nivaa, grunn, start, til, grounds.dato, **kind)
 
 
 def derive_barn(grounds: BarnGrounds) -> set[Grant]:
     """Return who may see a child's own row: the unit's leaders and clerks, mottak, and those who work with it."""
     granted = {
-        Grant(role_key(unit.enhet_id, role), None, grounds.id, unit.enhet_id, WRITE, role, unit.fra, unit.til, unit.fra)
+        _to(grounds, role_key(unit.enhet_id, role), unit.enhet_id, role, unit.fra, unit.til)
         for unit in grounds.enheter
         for role in (*LEADERS, "merkantil", "mottak")
     }
     return granted | {
-        Grant(work.hvem, None, grounds.id, work.enhet_id, WRITE, "arbeider_med", fra, til, fra)
+        _to(grounds, work.hvem, work.enhet_id, "arbeider_med", fra, til)
         for work in grounds.ansatte
         for unit in grounds.enheter
         for fra, til in [(max(work.fra, unit.fra), min(work.til, unit.til))]
         if unit.enhet_id == work.enhet_id and fra < til
     }
+
+
+def _to(grounds: BarnGrounds, hvem: str, enhet_id: str, grunn: str, fra: datetime, til: datetime) -> Grant:
+    return Grant(hvem, None, grounds.id, enhet_id, WRITE, grunn, fra, til, grounds.foedt, sortering=grounds.sortering)

@@ -27,15 +27,19 @@ def record(
     enhet_id: str | None = None,
     change: dict[str, Any] | None = None,
     request: str = "",
+    row: Any = None,
 ) -> None:
     """Write one event of the session's actor, linked to the children named and those of the document.
 
-    ``what`` is a short code (``dokument.ferdig``); ``change`` JSON values without graded addresses.
+    ``what`` is a short code (``dokument.ferdig``); ``change`` JSON values without graded addresses; ``row`` the
+    register row that was changed, which has its history here.
     """
     session.flush()
     salt = secrets.token_hex(16)
     event = {**_who(actor_of(session), enhet_id), "hva": what, "dokument_id": dokument_id, "foresporsel": request}
     event |= {"tid": now(), "digest": digest(salt, change) if change is not None else ""}
+    if row is not None:
+        event |= {"tabell": row.__tablename__, "rad_id": row.id}
     result: Any = session.execute(insert(_table(Logg)), event, execution_options=trusted(Trusted.LOG))
     logg_id = result.inserted_primary_key[0]
     children = {*barn, *(_children(session, [dokument_id]) if dokument_id else ())}

@@ -24,16 +24,22 @@ from samhandling.model import (
     DokumentForfatter,
     Fil,
     Foresatt,
+    ForesattEnhet,
     Forsendelse,
     Frist,
     Logg,
     LoggBarn,
     LoggInnhold,
+    Oppgave,
+    Soek,
     Sperring,
     Tid,
     Tilgang,
     Utboks,
     Varsel,
+    Vedlegg,
+    VedleggFil,
+    Visning,
     now,
 )
 from samhandling.model.tilgang import READ, WHOLE
@@ -123,7 +129,8 @@ def _of_barn_in_unit(cls: Any) -> ColumnElement[bool]:
 
 
 BY_DOKUMENT = (DokumentBarn, DokumentForfatter, Forsendelse, Frist, Arkivpakke, Utboks)
-BY_BARN = (BarnEnhet, BarnAnsatt)
+WHOLE_DOKUMENT = (Fil, Vedlegg, VedleggFil)
+BY_BARN = (BarnEnhet, BarnAnsatt, ForesattEnhet)
 KOMMUNER = _listed("kommuner", lambda actor: actor.kommuner)
 KEYS = _listed("noekler", lambda actor: actor.keys)
 ME, OVERSEES = _listed("person", _me), _listed("ombud", _oversees)
@@ -144,14 +151,27 @@ def _log_event(cls: Any) -> ColumnElement[bool]:
     )
 
 
+def _task(cls: Any) -> ColumnElement[bool]:
+    """A task of the actor's own keys, about what the actor may see."""
+    return and_(
+        cls.hvem.in_(KEYS),
+        or_(cls.dokument_id.is_(None), _of_dokument(cls.dokument_id)),
+        or_(cls.barn_id.is_(None), _of_barn(cls.barn_id)),
+    )
+
+
 def _options() -> tuple[ExecutableOption, ...]:
     """Return the options for all protected models. A lambda per class: each alias gets its own."""
     every: list[ExecutableOption] = [
         with_loader_criteria(Dokument, lambda cls: _of_dokument(cls.id), include_aliases=True),
         with_loader_criteria(DokumentDel, _of_section, include_aliases=True),
-        with_loader_criteria(Fil, lambda cls: _whole_dokument(cls.dokument_id), include_aliases=True),
+        with_loader_criteria(Oppgave, _task, include_aliases=True),
+        with_loader_criteria(
+            Soek, lambda cls: or_(_of_dokument(cls.dokument_id), _of_barn(cls.barn_id)), include_aliases=True
+        ),
+        with_loader_criteria(Visning, lambda cls: cls.bruker_id.in_(ME), include_aliases=True),
         with_loader_criteria(Barn, lambda cls: _of_barn(cls.id), include_aliases=True),
-        with_loader_criteria(Foresatt, _of_barn_in_unit, include_aliases=True),
+        with_loader_criteria(Foresatt, lambda cls: _of_barn(cls.barn_id), include_aliases=True),
         with_loader_criteria(Sperring, lambda cls: cls.satt_av_id.in_(ME), include_aliases=True),
         with_loader_criteria(Tilgang, lambda cls: cls.hvem.in_(KEYS), include_aliases=True),
         with_loader_criteria(Varsel, lambda cls: cls.bruker_id.in_(ME), include_aliases=True),
@@ -162,13 +182,19 @@ def _options() -> tuple[ExecutableOption, ...]:
         with_loader_criteria(model, lambda cls: _of_dokument(cls.dokument_id), include_aliases=True)
         for model in BY_DOKUMENT
     ]
+    every += [
+        with_loader_criteria(model, lambda cls: _whole_dokument(cls.dokument_id), include_aliases=True)
+        for model in WHOLE_DOKUMENT
+    ]
     every += [with_loader_criteria(model, _of_barn_in_unit, include_aliases=True) for model in BY_BARN]
     return tuple(every)
 
 
 MODELS: tuple[type[Base], ...] = (
-    *(Dokument, DokumentDel, Fil, Barn, Foresatt, Sperring, Varsel, Bruker, Logg, LoggBarn, LoggInnhold, Tilgang),
+    *(Dokument, DokumentDel, Barn, Foresatt, Sperring, Varsel, Bruker, Logg, LoggBarn, LoggInnhold, Tilgang),
+    *(Oppgave, Soek, Visning),
     *BY_DOKUMENT,
+    *WHOLE_DOKUMENT,
     *BY_BARN,
 )
 SEALED = (Tilgang, Logg, LoggBarn, LoggInnhold)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from sqlalchemy import Table, delete, insert, select
@@ -24,6 +25,7 @@ from samhandling.model.utboks import GJORT
 from samhandling.rules.access import BarnGrounds, DokumentGrounds, Grant, Span, derive_barn, derive_dokument
 from samhandling.store.actor import person_key
 from samhandling.store.wall import Trusted, trusted
+from samhandling.vocabulary.sorting import sort_key
 
 
 def _table(model: Any) -> Table:
@@ -35,7 +37,10 @@ DOKUMENT, BARN, FORFATTER = _table(Dokument), _table(DokumentBarn), _table(Dokum
 ENHET, ANSATT, TILGANG = _table(BarnEnhet), _table(BarnAnsatt), _table(Tilgang)
 CHILD = _table(Barn)
 UTBOKS, PAKKE, SPERRING = _table(Utboks), _table(Arkivpakke), _table(Sperring)
-COLUMNS = ("hvem", "dokument_id", "barn_id", "enhet_id", "nivaa", "grunn", "fra", "til", "dato")
+COLUMNS = (
+    *("hvem", "dokument_id", "barn_id", "enhet_id", "nivaa", "grunn", "fra", "til", "dato"),
+    *("slag", "status", "sortering"),
+)
 
 
 def rewrite_dokument(session: Session, dokument_id: str) -> None:
@@ -67,6 +72,7 @@ def dokument_grounds(session: Session, dokument_id: str) -> DokumentGrounds:
         status=row["status"],
         opprettet=row["opprettet"],
         dato=row["ferdig"] or row["endret"],
+        slag=row["type"],
         mottatt=row["mottaker_enhet_id"] == row["enhet_id"],
         kolleger=row["kolleger"],
         gjelder_leder=row["gjelder_leder"],
@@ -100,8 +106,14 @@ def barn_grounds(session: Session, barn_id: str) -> BarnGrounds:
     approved = select(ENHET).where(ENHET.c.barn_id == barn_id, ENHET.c.godkjent.is_(True))
     units = _execute(session, approved).mappings()
     workers = _execute(session, select(ANSATT).where(ANSATT.c.barn_id == barn_id)).mappings()
+    named = _execute(session, select(CHILD).where(CHILD.c.id == barn_id)).mappings().one()
+    born = named["foedselsdato"] or named["termin"] or date.min.replace(year=1900)
     return BarnGrounds(
-        barn_id, frozenset(Span("", row["enhet_id"], row["fra"], row["til"]) for row in units), _spans(workers)
+        barn_id,
+        datetime.combine(born, time(), UTC),
+        sort_key(named["navn"])[:100],
+        frozenset(Span("", row["enhet_id"], row["fra"], row["til"]) for row in units),
+        _spans(workers),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Table, insert, select, update
@@ -11,11 +12,18 @@ from sqlalchemy.orm import Session
 from samhandling.model import Barn, BarnEnhet, Dokument, DokumentBarn, Enhet, now, ny_id
 from samhandling.rules import audit, derivation
 from samhandling.store.wall import Trusted, trusted
+from samhandling.vocabulary.codelist import ADRESSEGRADERING
+from samhandling.vocabulary.sorting import words
 from samhandling.work.errors import NotFoundError
 
 BARN: Table = Barn.__table__  # type: ignore[assignment]
 ENHET: Table = BarnEnhet.__table__  # type: ignore[assignment]
 NEEDS_APPROVAL = "strengt_fortrolig"
+OWN = (
+    *("adresse", "postnummer", "poststed", "telefon", "spraak", "barnehage_skole", "hovedansvarlig_tjeneste"),
+    *("barnekoordinator", "merknad"),
+)
+"""What the unit knows of a child for itself (§6)."""
 
 
 def link_children(session: Session, dokument: Dokument, unit: Enhet, children: Iterable[Mapping[str, Any]]) -> None:
@@ -51,12 +59,37 @@ def _filed_child(session: Session, dokument: Dokument, unit: Enhet, facts: Mappi
 def link_child(session: Session, unit: Enhet, facts: Mapping[str, Any]) -> str:
     """Return the id of the child in the unit's municipality, made where it is new, tied to the unit.
 
-    ``facts``: navn, fnr, foedselsdato (ISO), ufoedt («ja»), termin, adressegradering, each may be missing;
-    ``barn_id`` of a child that was chosen counts in the unit's own municipality, unless a number says otherwise.
+    ``facts``: navn, fnr, foedselsdato (ISO), ufoedt («ja»), termin, adressegradering, each may be missing, and
+    what the unit knows (``OWN``). A number whose child has another name opens nothing: the unit gets a row of its
+    own with what it typed, so that the answer is the same as for a new child. A stricter grading is kept.
     """
+    if facts.get("fnr") and not _known_by(session, unit, facts):
+        facts = {**facts, "fnr": None, "fnr_oppgitt": facts["fnr"]}
     barn_id, _is_new = _found_or_made(session, unit, facts)
-    _tie(session, unit, barn_id)
+    _grade(session, barn_id, str(facts.get("adressegradering") or ""))
+    _tie(session, unit, barn_id, {name: facts[name] for name in OWN if facts.get(name)})
     return barn_id
+
+
+def _known_by(session: Session, unit: Enhet, facts: Mapping[str, Any]) -> bool:
+    """Tell whether the number is new, or its child goes by the name that was typed."""
+    found = select(BARN.c.navn).where(BARN.c.kommune_id == unit.kommune_id, BARN.c.fnr == facts["fnr"])
+    known = _execute(session, found).scalar()
+    return known is None or goes_by(str(known), str(facts.get("navn") or ""))
+
+
+def goes_by(known: str, typed: str) -> bool:
+    """Tell whether two names may be one child's: all words of the shorter stand in the longer."""
+    fewer, more = sorted((set(words(known)), set(words(typed))), key=len)
+    return bool(fewer) and fewer <= more
+
+
+def _grade(session: Session, barn_id: str, typed: str) -> None:
+    """Keep the stricter grading: it is never lowered by typing a child anew."""
+    grades = [code for code, _label in ADRESSEGRADERING]
+    standing = str(_execute(session, select(BARN.c.adressegradering).where(BARN.c.id == barn_id)).scalar_one())
+    if typed in grades and grades.index(typed) > grades.index(standing):
+        _execute(session, update(BARN).where(BARN.c.id == barn_id).values(adressegradering=typed))
 
 
 def _found_or_made(session: Session, unit: Enhet, facts: Mapping[str, Any]) -> tuple[str, bool]:
@@ -88,6 +121,7 @@ def _without_number(session: Session, unit: Enhet, facts: Mapping[str, Any]) -> 
     row = _row(unit, facts)
     own = select(BARN.c.id).join(ENHET, ENHET.c.barn_id == BARN.c.id).where(ENHET.c.enhet_id == unit.id)
     same = own.where(BARN.c.navn == row["navn"], BARN.c.foedselsdato == row["foedselsdato"], BARN.c.fnr.is_(None))
+    same = same.where(BARN.c.fnr_oppgitt == row["fnr_oppgitt"])
     found = _execute(session, same.limit(1)).scalar() if row["foedselsdato"] else None
     if found is None:
         _execute(session, insert(BARN).values(row))
@@ -106,7 +140,7 @@ def _row(unit: Enhet, facts: Mapping[str, Any]) -> dict[str, Any]:
         "ufoedt": facts.get("ufoedt") == "ja",
         "termin": _day(facts.get("termin")),
         "adressegradering": facts.get("adressegradering") or "ugradert",
-        **{name: facts.get(name) or "" for name in ("adresse", "postnummer", "poststed", "telefon")},
+        **{name: facts.get(name) or "" for name in ("fnr_oppgitt", "tolk", "tolk_spraak")},
     }
 
 
@@ -114,7 +148,7 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _tie(session: Session, unit: Enhet, barn_id: str) -> None:
+def _tie(session: Session, unit: Enhet, barn_id: str, own: Mapping[str, Any] = MappingProxyType({})) -> None:
     """Tie the child to the unit once: the child's row is locked first, so that two who do it wait for each other."""
     moment = now()
     locked = select(BARN.c.adressegradering).where(BARN.c.id == barn_id).with_for_update(key_share=True)
@@ -122,7 +156,8 @@ def _tie(session: Session, unit: Enhet, barn_id: str) -> None:
     there = select(ENHET.c.id).where(ENHET.c.barn_id == barn_id, ENHET.c.enhet_id == unit.id, ENHET.c.til > moment)
     if _execute(session, there).scalar() is not None:
         return
-    row = {"id": ny_id(), "barn_id": barn_id, "enhet_id": unit.id, "godkjent": graded != NEEDS_APPROVAL}
+    empty = {name: "" for name, column in ENHET.c.items() if column.type.python_type is str}
+    row = {**empty, **own, "id": ny_id(), "barn_id": barn_id, "enhet_id": unit.id, "godkjent": graded != NEEDS_APPROVAL}
     _execute(session, insert(ENHET).values(row))
     derivation.rewrite_barn(session, barn_id)
     audit.record(session, "barn.tilknyttet", barn=[barn_id], enhet_id=unit.id)

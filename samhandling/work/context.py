@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from samhandling.model import Barn, BarnEnhet, Bruker, Dokument, Enhet, Foresatt, Kommune, now
+from samhandling.model import Barn, BarnEnhet, Bruker, Dokument, Enhet, Foresatt, ForesattEnhet, Kommune, now
 from samhandling.store.actor import Actor
 from samhandling.store.wall import actor_of
 from samhandling.vocabulary.codelist import SKJULT_ADRESSE
@@ -81,9 +81,9 @@ def _on_duty(session: Session, unit: Enhet) -> str:
     return next((phone for phone in session.scalars(chosen) if phone), "")
 
 
-def register_row(barn: Barn) -> dict[str, str]:
-    """Return what a chosen child fills in."""
-    return _address(barn) | {
+def register_row(barn: Barn, own: BarnEnhet | None) -> dict[str, str]:
+    """Return what a chosen child fills in; the address is what the unit itself knows."""
+    return _address(own, barn.adressegradering) | {
         "navn": barn.navn,
         "fnr": barn.fnr or "",
         "foedselsdato": f"{barn.foedselsdato:%d.%m.%Y}" if barn.foedselsdato and not barn.fnr else "",
@@ -93,13 +93,14 @@ def register_row(barn: Barn) -> dict[str, str]:
     }
 
 
-def guardian_row(guardian: Foresatt) -> dict[str, str]:
-    """Return what a guardian in the register fills in."""
-    names = ("navn", "relasjon", "kapasitet", "adressegradering", "telefon", "spraak", "tolk")
-    return _address(guardian) | {name: getattr(guardian, name) for name in names}
+def guardian_row(guardian: Foresatt, own: ForesattEnhet | None) -> dict[str, str]:
+    """Return what a guardian in the register fills in: what is common, and what the unit itself knows."""
+    common = {name: getattr(guardian, name) for name in ("navn", "kapasitet", "adressegradering")}
+    known = {name: getattr(own, name, "") for name in ("relasjon", "telefon", "spraak", "tolk")}
+    return _address(own, guardian.adressegradering) | common | known
 
 
-def _address(person: Barn | Foresatt) -> dict[str, str]:
+def _address(own: BarnEnhet | ForesattEnhet | None, grading: str) -> dict[str, str]:
     """Return an address; a graded one never leaves the register (§6.7)."""
-    shown = person.adressegradering not in SKJULT_ADRESSE
-    return {name: getattr(person, name) if shown else "" for name in ("adresse", "postnummer", "poststed")}
+    shown = own is not None and grading not in SKJULT_ADRESSE
+    return {name: getattr(own, name) if shown else "" for name in ("adresse", "postnummer", "poststed")}

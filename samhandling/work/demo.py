@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from samhandling.model import BarnAnsatt, Enhet, Foresatt, Kommune
+from samhandling.model import BarnAnsatt, Enhet, Kommune
 from samhandling.rules import derivation, law
 from samhandling.store.actor import NOBODY, command_service
 from samhandling.work import people
 from samhandling.work.child import link_child
 from samhandling.work.house import House
 from samhandling.work.login import hashed_password
+from samhandling.work.register import GuardianFacts, add_guardian_in
 
 PASSWORD = "demo-passord-2026"  # noqa: S105 - printed on screen; demo mode only
 KOMMUNE = ("4699", "Lyngvær kommune")
@@ -98,7 +99,8 @@ def _children(session: Session, unit: Enhet, employee: str) -> None:
     for facts in BARN:
         barn_id = link_child(session, unit, facts)
         session.add(BarnAnsatt(barn_id=barn_id, enhet_id=unit.id, bruker_id=employee))
-        guardian = Foresatt(barn_id=barn_id, enhet_id=unit.id, navn="Liv Testbråten", relasjon="mor")
-        guardian.kapasitet, guardian.telefon = "foreldreansvar_alene", "900 00 000"
-        session.add(guardian)
         derivation.rewrite_barn(session, barn_id)
+        guardian = GuardianFacts(
+            navn="Liv Testbråten", relasjon="mor", kapasitet="foreldreansvar_alene", telefon="900 00 000"
+        )
+        add_guardian_in(session, barn_id, unit.id, guardian)

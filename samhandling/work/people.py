@@ -12,6 +12,7 @@ from samhandling.rules import audit
 from samhandling.store.actor import NOBODY, Actor, command_service
 from samhandling.vocabulary.codelist import ROLLE, TJENESTE
 from samhandling.vocabulary.parse import parse_postal_code
+from samhandling.vocabulary.sorting import sort_key
 from samhandling.vocabulary.text import _
 from samhandling.work.errors import NotFoundError, UserRefusedError
 from samhandling.work.house import House
@@ -55,7 +56,7 @@ def add_user_in(session: Session, new: NewUser, hashed: str, unit: Enhet, rolle:
     if not name or session.scalar(select(Bruker.id).where(Bruker.brukernavn == name)):
         raise UserRefusedError(_("Brukernavnet er tomt eller tatt."))
     user = Bruker(kommune_id=unit.kommune_id, brukernavn=name, navn=new.navn, tittel=new.tittel, passord=hashed)
-    user.epost, user.telefon = new.epost, new.telefon
+    user.epost, user.telefon, user.sortering = new.epost, new.telefon, sort_key(new.navn)
     session.add(user)
     session.flush()
     session.add(Rolle(bruker_id=user.id, enhet_id=unit.id, rolle=rolle))
@@ -82,6 +83,7 @@ def add_unit_in(session: Session, unit: Enhet) -> Enhet:
             raise UserRefusedError(_("Organisasjonsnummeret er ikke gyldig.")) from error
     if unit.postnummer:
         unit.postnummer = parse_postal_code(unit.postnummer)
+    unit.sortering = sort_key(unit.navn)
     session.add(unit)
     session.flush()
     return unit

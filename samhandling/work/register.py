@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from samhandling.model import Barn, BarnAnsatt, Enhet, Foresatt, Rolle, Sperring, now
+from samhandling.model import Barn, BarnAnsatt, Enhet, Foresatt, ForesattEnhet, Rolle, Sperring, now
 from samhandling.rules import audit, derivation
 from samhandling.store.actor import Actor
 from samhandling.vocabulary.codelist import ADRESSEGRADERING, KAPASITET
@@ -54,8 +54,24 @@ class GuardianFacts:
     telefon: str = ""
     samvaer_nektet_dato: date | None = None
     beholder_innsyn: bool = True
+    fnr: str = ""
+    epost: str = ""
+    spraak: str = ""
+    tolk: str = ""
+    daglig_omsorg: str = ""
+    partsrettigheter: str = ""
+    kapasitet_vedtak: str = ""
+    kapasitet_dato: date | None = None
 
 
+COMMON = (
+    *("navn", "ukjent", "kapasitet", "kapasitet_vedtak", "kapasitet_dato", "samvaer_nektet_dato", "beholder_innsyn"),
+    "adressegradering",
+)
+OWN_OF_GUARDIAN = (
+    *("relasjon", "adresse", "postnummer", "poststed", "telefon", "fnr", "epost", "spraak", "tolk"),
+    *("daglig_omsorg", "partsrettigheter"),
+)
 Facts = TypeVar("Facts", ChildFacts, GuardianFacts)
 
 
@@ -145,11 +161,27 @@ def add_guardian(house: House, actor: Actor, barn_id: str, enhet_id: str, facts:
     with house.database.write(actor) as session:
         _seen_child(session, barn_id)
         _must_hold(actor, enhet_id, ())
-        guardian = Foresatt(barn_id=barn_id, enhet_id=enhet_id, **asdict(facts))
+        return add_guardian_in(session, barn_id, enhet_id, facts)
+
+
+def add_guardian_in(session: Session, barn_id: str, enhet_id: str, facts: GuardianFacts) -> str:
+    """Add a guardian inside a transaction that is open; one known by that very name gets the unit's facts."""
+    known = select(Foresatt).where(Foresatt.barn_id == barn_id, Foresatt.navn == facts.navn, Foresatt.til > now())
+    guardian = session.scalars(known.where(Foresatt.ukjent.is_(facts.ukjent)).limit(1)).first()
+    if guardian is None:
+        guardian = Foresatt(barn_id=barn_id, **{name: getattr(facts, name) for name in COMMON})
         session.add(guardian)
         session.flush()
-        audit.record(session, "foresatt.opprettet", barn=[barn_id], enhet_id=enhet_id)
-        return guardian.id
+    unit = select(ForesattEnhet).where(ForesattEnhet.foresatt_id == guardian.id, ForesattEnhet.enhet_id == enhet_id)
+    own = session.scalars(unit).first()
+    if own is None:
+        own = ForesattEnhet(foresatt_id=guardian.id, barn_id=barn_id, enhet_id=enhet_id)
+        session.add(own)
+    for name in OWN_OF_GUARDIAN:
+        setattr(own, name, getattr(facts, name) or getattr(own, name) or "")
+    session.flush()
+    audit.record(session, "foresatt.opprettet", barn=[barn_id], enhet_id=enhet_id, row=guardian)
+    return guardian.id
 
 
 def approve_child(house: House, actor: Actor, barn_id: str, enhet_id: str) -> None:

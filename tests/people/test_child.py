@@ -48,17 +48,38 @@ def test_another_municipality_has_its_own_row(place: Place, link):
     assert link(FJORD, **NEW) != first
 
 
-def test_nothing_that_was_not_typed_comes_back(place: Place, link):
-    """A known child and a new one look the same: the answer is an id, and what stood in the row stays."""
+def test_a_number_with_another_name_opens_nothing(place: Place, link):
+    """Who guesses a number gets a row of their own, with what they typed: as for a child nobody knows."""
     mio = place.mio()
-    assert link(FJORD, navn="Feil Navn", fnr=MIO_FNR, foedselsdato="1999-01-01", adressegradering="fortrolig") == mio
+    guessed = link(FJORD, navn="Feil Navn", fnr=MIO_FNR, foedselsdato="2022-03-14")
+    unknown = link(FJORD, **NEW)
+    assert guessed not in {mio, unknown}
     with place.raw() as connection:
-        row = connection.execute(text("SELECT navn, adressegradering FROM barn WHERE id = :i"), {"i": mio}).one()
-    assert tuple(row) == ("Mio Testbråten", "ugradert")
-    assert (
-        place.value("SELECT count(*) FROM foresatt WHERE enhet_id <> (SELECT id FROM enhet WHERE navn = :n)", n=SOLSTUA)
-        == 0
-    )
+        rows = {row.id: row for row in connection.execute(text("SELECT * FROM barn"))}
+    assert (rows[guessed].navn, rows[guessed].fnr, rows[guessed].fnr_oppgitt) == ("Feil Navn", None, MIO_FNR)
+    assert rows[mio].navn == "Mio Testbråten"
+    assert link(FJORD, navn="Feil Navn", fnr=MIO_FNR, foedselsdato="2022-03-14") == guessed
+
+
+@pytest.mark.parametrize("name", ["Mio Testbråten", "mio testbråten", "Testbråten, Mio", "Mio Andreas Testbråten"])
+def test_the_name_may_be_written_in_many_ways(place: Place, link, name: str):
+    """One child, one row: order, letters' case and a middle name make no other child."""
+    assert link(FJORD, navn=name, fnr=MIO_FNR) == place.mio()
+
+
+def test_a_stricter_grading_is_kept_and_never_lowered(place: Place, link):
+    """§6.7: what any unit learns of a protected address protects the child everywhere."""
+    for typed, kept in (("fortrolig", "fortrolig"), ("ugradert", "fortrolig"), ("klientadresse", "fortrolig")):
+        link(FJORD, navn="Mio Testbråten", fnr=MIO_FNR, adressegradering=typed)
+        assert place.value("SELECT adressegradering FROM barn WHERE id = :i", i=place.mio()) == kept
+
+
+def test_what_a_unit_knows_stays_with_it(place: Place, link):
+    """§6: the address that one unit entered is no other unit's."""
+    link(FJORD, navn="Mio Testbråten", fnr=MIO_FNR, adresse="Fjordveien 1", telefon="900 11 222")
+    own = "SELECT barn_enhet.adresse FROM barn_enhet JOIN enhet ON enhet.id = enhet_id WHERE enhet.navn = :n AND barn_id = :b"
+    assert place.value(own, n=FJORD, b=place.mio()) == "Fjordveien 1"
+    assert place.value(own, n=SOLSTUA, b=place.mio()) == ""
 
 
 def test_without_a_number_only_the_units_own_are_compared(place: Place, link):

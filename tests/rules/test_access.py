@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select, text
 
-from samhandling.model import Barn, BarnAnsatt, BarnEnhet, Dokument, Foresatt, Tilgang, now
+from samhandling.model import Barn, BarnAnsatt, BarnEnhet, Dokument, Foresatt, ForesattEnhet, Tilgang, now
 from samhandling.model.dokument import ERSTATTET, FEILREGISTRERT, FERDIG, UTKAST
 from samhandling.rules import derivation
 from samhandling.rules.access import BarnGrounds, DokumentGrounds, Grant, Span, derive_barn, derive_dokument
@@ -63,7 +63,7 @@ def test_a_colleague_reads_while_working_with_the_child():
 
 
 def _barn(*units: Span, workers: tuple[Span, ...] = ()) -> set[tuple[str, str, datetime]]:
-    granted = derive_barn(BarnGrounds("b", frozenset(units), frozenset(workers)))
+    granted = derive_barn(BarnGrounds("b", DAY, "", frozenset(units), frozenset(workers)))
     return {(grant.hvem, grant.enhet_id, grant.til) for grant in granted}
 
 
@@ -91,7 +91,7 @@ def test_a_child_that_left_and_came_back(turn: int):
     """Two periods in one unit give two spans, whatever order a set gives them in."""
     first = Span("", "e", DAY - timedelta(days=5 + turn), DAY - timedelta(days=3))
     again = Span("", "e", DAY, DAY + timedelta(days=5 + turn))
-    granted = derive_barn(BarnGrounds("b", frozenset({first, again}), frozenset({COLLEAGUE})))
+    granted = derive_barn(BarnGrounds("b", DAY, "", frozenset({first, again}), frozenset({COLLEAGUE})))
     spans = {(grant.fra, grant.til) for grant in granted if grant.hvem == "b:kollega"}
     assert spans == {(first.fra, first.til), (again.fra, min(again.til, COLLEAGUE.til))}
 
@@ -160,8 +160,9 @@ def test_a_block_hides_the_child_and_its_documents_at_once(place: Place):
     assert _seen(place, Dokument, note) == {SIV}
     assert _seen(place, Barn, place.mio()) == {SIV}
     assert _seen(place, Dokument, report) == {SIV, ANNE}
-    guardian = str(place.value("SELECT id FROM foresatt WHERE barn_id = :id", id=place.mio()))
-    assert _seen(place, Foresatt, guardian) == {SIV}
+    for model in (Foresatt, ForesattEnhet):
+        guardian = str(place.value(f"SELECT id FROM {model.__tablename__} WHERE barn_id = :id", id=place.mio()))
+        assert _seen(place, model, guardian) == {SIV}
     assert place.value("SELECT count(*) FROM tilgang") == rows
 
 
@@ -205,7 +206,8 @@ def test_that_barnevern_has_the_child_is_confidential(place: Place):
     with place.reading(BERIT) as session:
         assert set(session.scalars(ties)) == {unit.id}
         assert session.scalars(select(BarnAnsatt.bruker_id)).all() == []
-        assert session.scalars(select(Foresatt.navn)).all() == []
+        assert session.scalars(select(Foresatt.navn)).all() == ["Liv Testbråten"]  # common to all of the child's units
+        assert session.scalars(select(ForesattEnhet.telefon)).all() == []  # what Solstua knows is Solstua's
 
 
 def test_access_that_stands_wrong_is_found(place: Place):

@@ -133,8 +133,10 @@ def test_a_group_that_is_full_takes_no_more(scene: Scene):
 def test_the_register_never_gives_a_graded_address(scene: Scene):
     """§6.7: a child's or a guardian's graded address stays in the register; what was typed is replaced."""
     who, draft_id = started(scene)
-    scene.sql("UPDATE barn SET adresse='Hemmelig 1', postnummer='0001', adressegradering='fortrolig' WHERE fnr > ''")
-    scene.sql("UPDATE foresatt SET adresse='Skjult 2', adressegradering='strengt_fortrolig'")
+    scene.sql("UPDATE barn SET adressegradering='fortrolig' WHERE fnr > ''")
+    scene.sql("UPDATE barn_enhet SET adresse='Hemmelig 1', postnummer='0001'")
+    scene.sql("UPDATE foresatt SET adressegradering='strengt_fortrolig'")
+    scene.sql("UPDATE foresatt_enhet SET adresse='Skjult 2'")
     (child,) = scene.sql("SELECT id FROM barn WHERE fnr > ''")
     scene.type(who, draft_id, {"barn-barn-1-register": child.id, "barn-barn-1-adresse": "Hemmelig 1"})
     chosen = next(n for n in scene.draft(who, draft_id).raw if n.endswith("-register"))
@@ -146,14 +148,14 @@ def test_the_register_never_gives_a_graded_address(scene: Scene):
 
 
 def test_the_register_fills_own_guardians_once(scene: Scene):
-    """Guardians come along as the own unit knows them; another unit's do not; filling twice adds none."""
+    """Guardians come along as the own unit knows them, nothing of what another knows; filling twice adds none."""
     who, draft_id = started(scene)
     (child,) = scene.sql("SELECT id FROM barn WHERE fnr > ''")
     other = scene.unit("Fjordgløtt barnehage")
-    rows = scene.sql("SELECT * FROM foresatt WHERE barn_id = :id", id=child.id)
-    made = {**rows[0]._mapping, "id": "fremmed", "navn": "Annens Opplysning", "enhet_id": other}
+    rows = scene.sql("SELECT * FROM foresatt_enhet WHERE barn_id = :id", id=child.id)
+    made = {**rows[0]._mapping, "id": "fremmed", "telefon": "911 11 111", "relasjon": "tante", "enhet_id": other}
     names = ", ".join(made)
-    scene.sql(f"INSERT INTO foresatt ({names}) VALUES ({', '.join(f':{n}' for n in made)})", **made)
+    scene.sql(f"INSERT INTO foresatt_enhet ({names}) VALUES ({', '.join(f':{n}' for n in made)})", **made)
     scene.type(who, draft_id, {"barn-barn-1-register": child.id})
     chosen = next(n for n in scene.draft(who, draft_id).raw if n.endswith("-register"))
     for _ in range(2):
@@ -161,6 +163,7 @@ def test_the_register_fills_own_guardians_once(scene: Scene):
     raw = scene.draft(who, draft_id).raw
     guardians = [raw[name] for name in raw if name.startswith("foresatte-foresatt-") and name.endswith("-navn")]
     assert guardians == [["Liv Testbråten"]]
+    assert not {"911 11 111", "tante"} & {text for texts in raw.values() for text in texts}
 
 
 def test_a_child_out_of_sight_fills_nothing(scene: Scene):
