@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PYTEST_ARGS ?= -n auto --dist loadscope
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev python run demo test check proof audit translations lock clean
+.PHONY: help setup setup-dev python run demo test check proof bench audit translations lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 16 | sed 's/^/  make /'
@@ -35,6 +35,11 @@ proof: setup-dev ## all that the tests only sample, in full (may take hours)
 	@$(PYTHON) tools/setup.py postgres
 	@PROOF=1 $(BIN)/python -m pytest $(PYTEST_ARGS)
 
+bench: setup ## speed at 1,000,000 documents beside Django admin and stock Flask-Admin (BENCH_DOCUMENTS=20000: a quick look)
+	@$(PYTHON) tools/setup.py postgres
+	@$(PYTHON) tools/setup.py bench
+	@$(BIN)/python -m tools.bench
+
 check: setup-dev ## ruff, mypy, the floors, translations
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
@@ -53,5 +58,5 @@ lock: setup-dev ## write the locks anew (UPGRADE=1 takes newer versions)
 	@$(BIN)/python -m tools.lock $(if $(UPGRADE),--upgrade)
 
 clean: ## take away what set-up made (never instance/)
-	rm -rf .venv node_modules .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
+	rm -rf .venv .venv-bench node_modules .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
 	rm -rf samhandling/web/static/vendor samhandling/output/fonts

@@ -13,9 +13,10 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import psycopg
 
@@ -56,8 +57,11 @@ class Server:
 
 
 @contextlib.contextmanager
-def private_server() -> Iterator[Server]:
-    """Run a fresh server for the length of the context; raises NoPostgres when none can be had."""
+def private_server(other: Mapping[str, str] = MappingProxyType({})) -> Iterator[Server]:
+    """Run a fresh server for the length of the context, with *other* settings than the tests' where they say so.
+
+    Raises NoPostgres when none can be had.
+    """
     sweep()
     user = _server_user()
     folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir="/tmp"))  # a socket's path is short, or refused
@@ -66,7 +70,7 @@ def private_server() -> Iterator[Server]:
         (folder / "owner").write_text(str(os.getpid()))
         if user:
             os.chown(folder, user.pw_uid, user.pw_gid)
-        process = _start(_usable(_programs(), folder, user), folder, user)
+        process = _start(_usable(_programs(), folder, user), folder, user, {**SETTINGS, **other})
         yield Server(folder, process)
     finally:
         if process:
@@ -141,7 +145,9 @@ def _quiet(command: list[str]) -> int:
     return done.returncode
 
 
-def _start(programs: Path, folder: Path, user: pwd.struct_passwd | None) -> subprocess.Popen[bytes]:
+def _start(
+    programs: Path, folder: Path, user: pwd.struct_passwd | None, settings: Mapping[str, str]
+) -> subprocess.Popen[bytes]:
     data, log = folder / "data", folder / "log"
     env = {"PATH": os.environ["PATH"], "LC_ALL": "C", "HOME": str(folder)}
     with log.open("wb") as out:
@@ -149,7 +155,7 @@ def _start(programs: Path, folder: Path, user: pwd.struct_passwd | None) -> subp
         made = subprocess.run(initdb, check=False, stdout=out, stderr=out, cwd=folder, env=env)
         if made.returncode:
             raise NoPostgres(f"initdb failed: {log.read_text()[-500:]}")
-        options = [text for name, value in SETTINGS.items() for text in ("-c", f"{name}={value}")]
+        options = [text for name, value in settings.items() for text in ("-c", f"{name}={value}")]
         server = [*_as(user), str(programs / "postgres"), "-D", str(data), "-k", str(folder), *options]
         process = subprocess.Popen(server, stdout=out, stderr=out, cwd=folder, env=env)
     _await(process, folder, log)

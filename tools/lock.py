@@ -25,6 +25,7 @@ def main(options: list[str]) -> None:
     """Write every lock; `--upgrade` takes the newest versions that pyproject.toml allows."""
     compile_lock("run", "pyproject.toml", *options)
     compile_lock("dev", "pyproject.toml", "--group", "dev", "-c", str(OUT / "run.txt"), *options)
+    compile_lock("bench", "--group", "pyproject.toml:bench", "-c", str(OUT / "run.txt"), *options)
     for group in ("build", "node", "postgres"):
         compile_lock(group, "--group", f"pyproject.toml:{group}", *options)
     subprocess.run(NPM, check=True)

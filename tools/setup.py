@@ -1,8 +1,9 @@
 """Lays everything the house needs beside it, once, and says in a moment that it is there.
 
 `python3 tools/setup.py run` for what `make run` needs, `… dev` for the tests and checks too, `… postgres` for a
-PostgreSQL server of the tests' own where none is installed. Runs on the standard library alone, in the Python that the
-machine has. Each step is stamped with a digest of what it is made from: the same digest, nothing to do.
+PostgreSQL server of the tests' own where none is installed, `… bench` for the peer that `make bench` measures us by.
+Runs on the standard library alone, in the Python that the machine has. Each step is stamped with a digest of what it is
+made from: the same digest, nothing to do.
 """
 
 import fcntl
@@ -24,6 +25,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 LOCKS = ROOT / "requirements"
 STAMPS = VENV / "stamps"
+BENCH = ROOT / ".venv-bench"
 MISLEADING = {
     "PYTHONHOME",
     "PYTHONPATH",
@@ -91,21 +93,21 @@ def venv_works() -> bool:
     return PYTHON.exists() and all(Path(program).exists() for program in made_from)
 
 
-def make_venv() -> None:
-    """Make the virtual environment; one that was moved, or whose Python is gone, is laid anew."""
-    shutil.rmtree(VENV, ignore_errors=True)
-    if not call(sys.executable, "-m", "venv", VENV):
+def make_venv(folder: Path = VENV) -> None:
+    """Make a virtual environment; one that was moved, or whose Python is gone, is laid anew."""
+    shutil.rmtree(folder, ignore_errors=True)
+    if not call(sys.executable, "-m", "venv", folder):
         hint = "No virtual environment could be made. On Debian and Ubuntu: apt-get install python3-venv"
         raise SetupFailed(hint)
 
 
-def install(lock: str) -> None:
+def install(lock: str, python: Path = PYTHON) -> None:
     """Install one hashed lock: uv in seconds, or pip where uv cannot (a mirror that only pip knows of)."""
     file = LOCKS / f"{lock}.txt"
     uv, options = VENV / "bin" / "uv", ("--require-hashes", "-r", file)
-    if uv.exists() and call(uv, "pip", "install", "-q", "--python", PYTHON, *options):
+    if uv.exists() and call(uv, "pip", "install", "-q", "--python", python, *options):
         return
-    if not call(PYTHON, "-m", "pip", "install", "-q", *options):
+    if not call(python, "-m", "pip", "install", "-q", *options):
         raise SetupFailed(f"{file.relative_to(ROOT)} could not be installed (see above). Is PyPI reached?")
 
 
@@ -132,6 +134,17 @@ def python_steps(lock: str) -> None:
     catalogues = sorted((ROOT / "translations").glob("*/LC_MESSAGES/*.po"))
     compiled = all(po.with_suffix(".mo").exists() for po in catalogues)
     step("translations", [*map(str, catalogues), *catalogues], compile_translations, "translations", there=compiled)
+
+
+def bench_step() -> None:
+    """Lay what `make bench` measures beside us in an environment of its own: nothing of ours can come to need it."""
+
+    def make() -> None:
+        make_venv(BENCH)
+        install("bench", BENCH / "bin" / "python")
+
+    title = "what we are measured beside (requirements/bench.txt, in .venv-bench)"
+    step("bench", [LOCKS / "bench.txt"], make, title, there=(BENCH / "bin" / "python").exists())
 
 
 # ---- styles, scripts and fonts
@@ -166,13 +179,16 @@ def asset_steps(lock: str) -> None:
 
 
 def set_up(what: str) -> None:
-    """Do the steps of *what*: run, dev or postgres. Two set-ups in one tree wait for each other."""
+    """Do the steps of *what*: run, dev, postgres or bench. Two set-ups in one tree wait for each other."""
     with (ROOT / "pyproject.toml").open() as door:
         fcntl.flock(door, fcntl.LOCK_EX)
         if what == "postgres":
             if postgres_bin() is None:
                 title = "a PostgreSQL server for the tests (none is installed here)"
                 step("postgres", [LOCKS / "postgres.txt"], lambda: install("postgres"), title)
+            return
+        if what == "bench":
+            bench_step()
             return
         python_steps(what)
         asset_steps(what)

@@ -1,7 +1,8 @@
 """Gathers the house's own texts, and says which translations are missing.
 
 `python -m tools.translations update|compile|check`. The source language is bokmål: the msgid itself, so nb needs no
-catalogue. nn and en must be complete (`make check`); the languages that guardians read are made by people, never by a
+catalogue of it; the `admin` and `wtforms` catalogues are the libraries' words, in nb and nn (a test holds them whole).
+nn and en must be complete (`make check`); the languages that guardians read are made by people, never by a
 machine: what they lack is listed, not failed.
 """
 
@@ -26,9 +27,9 @@ KEYWORDS = {"_": None, "N_": None, "gettext": None, "lazy_gettext": None, "ngett
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
 
 
-def po_path(locale: str) -> Path:
+def po_path(locale: str, domain: str = DOMAIN) -> Path:
     """Where the catalogue of *locale* is kept."""
-    return ROOT / "translations" / locale / "LC_MESSAGES" / f"{DOMAIN}.po"
+    return ROOT / "translations" / locale / "LC_MESSAGES" / f"{domain}.po"
 
 
 def gather() -> Catalog:
@@ -50,13 +51,13 @@ def _texts_of(place: Path) -> Iterator[tuple[str, int, str | tuple[str, ...], li
         yield (str((folder / file).relative_to(ROOT)), *rest)  # type: ignore[misc]
 
 
-def catalogue(locale: str) -> Catalog:
+def catalogue(locale: str, domain: str = DOMAIN) -> Catalog:
     """Read the catalogue of *locale*; an empty one when there is none yet."""
-    path = po_path(locale)
+    path = po_path(locale, domain)
     if not path.exists():
-        return Catalog(locale=locale, domain=DOMAIN, fuzzy=False)
+        return Catalog(locale=locale, domain=domain, fuzzy=False)
     with path.open("rb") as file:
-        return read_po(file, locale=locale, domain=DOMAIN)
+        return read_po(file, locale=locale, domain=domain)
 
 
 def update() -> None:
@@ -73,10 +74,10 @@ def update() -> None:
 
 
 def compile_all() -> None:
-    """Write the .mo file beside each catalogue."""
-    for po in sorted((ROOT / "translations").glob(f"*/LC_MESSAGES/{DOMAIN}.po")):
+    """Write the .mo file beside each catalogue: our own, and the libraries' words that we have written."""
+    for po in sorted((ROOT / "translations").glob("*/LC_MESSAGES/*.po")):
         with po.with_suffix(".mo").open("wb") as file:
-            write_mo(file, catalogue(po.parts[-3]))
+            write_mo(file, catalogue(po.parts[-3], po.stem))
 
 
 def missing(locale: str, template: Catalog) -> list[str]:

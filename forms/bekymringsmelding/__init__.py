@@ -12,6 +12,7 @@ from forms.bekymringsmelding.foresatte import ForesatteSection
 from forms.bekymringsmelding.grunn import GrunnSection
 from forms.bekymringsmelding.melder import MelderSection
 from forms.bekymringsmelding.mottaker import MottakerSection
+from forms.bekymringsmelding.nasjonalt import NASJONALT
 from forms.bekymringsmelding.regler import RULES
 from forms.bekymringsmelding.vilkaar import (
     BARNEHAGE,
@@ -25,10 +26,12 @@ from forms.bekymringsmelding.vilkaar import (
     TIL_BARNEVERN,
     UFOEDT_MED_SAMTYKKE,
     UFOEDT_UTEN_SAMTYKKE,
+    UNDERSOEKES,
 )
 from samhandling.vocabulary.form import DocumentForm, Section
 from samhandling.vocabulary.kind import (
     ArchiveFacts,
+    Attachments,
     Children,
     Deadline,
     DocumentType,
@@ -77,24 +80,10 @@ KIND = DocumentType(
     ),
     archive=ArchiveFacts("U", "MELDING", _("Bekymringsmelding"), _("Melding")),
     deadlines=(
-        Deadline(
-            "F1",
-            _("Barnevernet går gjennom meldingen"),
-            starts="sendt",
-            owner="mottaker",
-            source="A18, bvl § 2-1",
-            weeks=1,
-            when=TIL_BARNEVERN,
-        ),
-        Deadline(
-            "F2",
-            _("Barnevernet bekrefter meldingen og sier om det åpnes undersøkelse"),
-            starts="sendt",
-            owner="mottaker",
-            source="A18, bvl kap. 13",
-            weeks=3,
-            when=TIL_BARNEVERN,
-        ),
+        Deadline("F1", when=TIL_BARNEVERN),
+        Deadline("F2", when=TIL_BARNEVERN),
+        Deadline("F3", when=UNDERSOEKES),
+        Deadline("F4", when=UNDERSOEKES),
     ),
     effects=(
         SendToReceiver(),
@@ -121,6 +110,13 @@ KIND = DocumentType(
                 *("telefon", "spraak", "tolk"),
             )
         },
+    ),
+    portal=NASJONALT,
+    attachments=Attachments(
+        guidance=_(
+            "For eksempel tegninger, notater eller bilder av det dere har sett. "
+            "Mottakeren får vedleggene sammen med meldingen."
+        )
     ),
     colleagues=False,
     rules=RULES,

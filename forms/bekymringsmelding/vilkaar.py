@@ -20,3 +20,5 @@ FOEDT = When("/barn/barn/ufoedt", "nei")
 UFOEDT_MED_SAMTYKKE = When("/barn/barn/gravid_samtykke", "ja")
 UFOEDT_UTEN_SAMTYKKE = When("/barn/barn/gravid_samtykke", "nei")
 TIL_BARNEVERN = ~When("/mottaker/enhet", "helse_omsorg")
+# domain.md §3: an unborn child without the pregnant woman's consent is not investigated (check).
+UNDERSOEKES = TIL_BARNEVERN & (FOEDT | ~UFOEDT_UTEN_SAMTYKKE)

@@ -44,6 +44,10 @@ class Tid(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
+Sortering = String().with_variant(String(collation="C"), "postgresql")
+"""A sort key (vocabulary/sorting.py): compared as bytes, whatever the database's own order is."""
+
+
 class Base(DeclarativeBase):
     """The tables' common base: named constraints (migrations need the names), JSON for answers."""
 

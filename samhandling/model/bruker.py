@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from samhandling.model.base import ALWAYS, Base, HasId, Json, now
+from samhandling.model.base import ALWAYS, Base, HasId, Json, Sortering, now
 
 
 class Bruker(HasId, Base):
@@ -17,7 +17,7 @@ class Bruker(HasId, Base):
     kommune_id: Mapped[str] = mapped_column(ForeignKey("kommune.id"))
     brukernavn: Mapped[str] = mapped_column(unique=True)
     navn: Mapped[str]
-    sortering: Mapped[str] = mapped_column(default="")
+    sortering: Mapped[str] = mapped_column(Sortering, default="")
     """The name's sort key (vocabulary/sorting.py)."""
     tittel: Mapped[str] = mapped_column(default="")
     epost: Mapped[str] = mapped_column(default="")

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from samhandling.model.base import Base, HasId, Json, now
 
 UTKAST, FERDIG, FEILREGISTRERT, ERSTATTET = "utkast", "ferdig", "feilregistrert", "erstattet"
+MOTTATT = "mottatt"
+"""What lists call *ferdig* in the unit's own mottak; never a document's status."""
 
 
 class Dokument(HasId, Base):

@@ -3,7 +3,7 @@
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from samhandling.model.base import Adresse, Base, HasId
+from samhandling.model.base import Adresse, Base, HasId, Sortering
 
 
 class Kommune(HasId, Base):
@@ -25,7 +25,7 @@ class Enhet(HasId, Adresse, Base):
     kommune_id: Mapped[str] = mapped_column(ForeignKey("kommune.id"))
     tjeneste: Mapped[str] = mapped_column(String(40), index=True)
     navn: Mapped[str]
-    sortering: Mapped[str] = mapped_column(default="")
+    sortering: Mapped[str] = mapped_column(Sortering, default="")
     """The name's sort key (vocabulary/sorting.py)."""
     orgnr: Mapped[str] = mapped_column(String(9), default="")
     telefon: Mapped[str] = mapped_column(default="")

@@ -13,9 +13,9 @@ class Logg(Base):
 
     __tablename__ = "logg"
     __table_args__ = (
-        Index("ix_logg_bruker", "bruker_id", "id"),
-        Index("ix_logg_kommune", "kommune_id", "id"),
-        Index("ix_logg_enhet", "enhet_id", "id"),
+        Index("ix_logg_bruker", "bruker_id", "tid"),
+        Index("ix_logg_kommune", "kommune_id", "tid"),
+        Index("ix_logg_enhet", "enhet_id", "tid"),
         Index("ix_logg_dokument", "dokument_id", "id"),
         Index("ix_logg_rad", "rad_id", "id"),
     )

@@ -9,6 +9,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
+from samhandling.model.soek import BESIDE
+
 FOLDER = Path(__file__).parent / "migrations"
 
 
@@ -27,6 +29,11 @@ def upgrade(url: str, revision: str = "head") -> None:
 def downgrade(url: str, revision: str) -> None:
     """Take the database at ``url`` down to a revision («base»: nothing left, «-1»: one step)."""
     command.downgrade(_config(url), revision)
+
+
+def compared(_item: object, name: str | None, *_rest: object) -> bool:
+    """Tell whether something in the database is compared with the models: Alembic's ``include_object``."""
+    return name not in BESIDE
 
 
 def at_head(url: str) -> bool:

@@ -15,4 +15,13 @@ class Soek(Base):
     dokument_id: Mapped[str | None] = mapped_column(ForeignKey("dokument.id"), unique=True)
     barn_id: Mapped[str | None] = mapped_column(ForeignKey("barn.id"), unique=True)
     tekst: Mapped[str]
-    """Normalised words, each with a space before it (vocabulary/sorting.py): « solstua barnehage 4699 2026 17»."""
+    """Words in lower case, each with a space before it (vocabulary/search.py): « solstua barnehage 4699 2026 17»."""
+
+
+FULL_TEXT = ("soek_dokument_fts", "soek_barn_fts")
+"""SQLite's full-text tables over ``soek``, kept by triggers (migration 0003); never named outside rules/search.py."""
+FULL_TEXT_PARTS = tuple(f"{name}_{part}" for name in FULL_TEXT for part in ("data", "idx", "config"))
+FULL_TEXT_INDEXES = ("ix_soek_dokument_tekst", "ix_soek_barn_tekst")
+"""PostgreSQL's GIN indexes."""
+BESIDE = frozenset({*FULL_TEXT, *FULL_TEXT_PARTS, *FULL_TEXT_INDEXES})
+"""What the migrations lay beside the models, in words of one database only: left out of the comparison with them."""

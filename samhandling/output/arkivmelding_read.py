@@ -120,6 +120,7 @@ def _part(element: Element) -> Korrespondansepart:
         element.required("korrespondansepartNavn"),
         element.value("organisasjonid"),
         flag(element, "erPersonnavn"),
+        element.value("saksbehandler", "navn"),
     )
 
 

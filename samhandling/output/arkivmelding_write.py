@@ -135,6 +135,7 @@ def _part(part: Korrespondansepart) -> Element:
         _code("korrespondanseparttype", part.type),
         _text("korrespondansepartNavn", part.navn),
         _maybe_text("organisasjonid", part.organisasjonsnummer),
+        _named("saksbehandler", part.saksbehandler),
         _flag("erSkjermet", part.person),
         _flag("erPersonnavn", part.person),
     )

@@ -24,7 +24,12 @@ def _points(path: Path) -> frozenset[int]:
         return frozenset(font.getBestCmap())
 
 
+@cache
+def _known(fonts: Path) -> frozenset[int]:
+    return frozenset[int]().union(*(points for _, points in coverage(fonts)))
+
+
 def missing_glyphs(text: str, fonts: Path = FONTS) -> list[str]:
     """The characters of `text` that no document font can draw, each once, in order of appearance."""
-    known = frozenset().union(*(points for _, points in coverage(fonts)))
+    known = _known(fonts)
     return [char for char in dict.fromkeys(clean(text)) if char != "\n" and ord(char) not in known]

@@ -28,6 +28,7 @@ class Kode:
 
 UNNTATT = Kode("UO", "Unntatt offentlighet")
 PDF_A = Kode("fmt/477", "PDF/A-2b")
+PDF_A_1B = Kode("fmt/354", "PDF/A-1b")
 ARKIVFORMAT = Kode("A", "Arkivformat")
 HOVEDDOKUMENT = Kode("H", "Hoveddokument")
 VEDLEGG = Kode("V", "Vedlegg")
@@ -37,6 +38,7 @@ UNDER_BEHANDLING = Kode("B", "Under behandling")
 MELDING = Kode("MELDING", "Melding")
 INNGAAENDE = Kode("I", "Inngående dokument")
 UTGAAENDE = Kode("U", "Utgående dokument")
+TIL_OPPFOELGING = Kode("N", "Organinternt dokument for oppfølging")
 ORGANINTERNT = Kode("X", "Organinternt dokument uten oppfølging")
 AVSENDER = Kode("EA", "Avsender")
 MOTTAKER = Kode("EM", "Mottaker")
@@ -71,6 +73,8 @@ class Korrespondansepart:
     navn: str
     organisasjonsnummer: str = ""
     person: bool = False
+    saksbehandler: str = ""
+    """Who wrote or received it on the archive's own side."""
 
 
 @dataclass(frozen=True)

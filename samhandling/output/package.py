@@ -8,10 +8,22 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from samhandling.output.arkivmelding import Arkivmelding, Dokumentfil, Kvittering, read, read_kvittering, write
+from samhandling.output.arkivmelding import (
+    HOVEDDOKUMENT,
+    MELDING,
+    PDF_A,
+    PDF_A_1B,
+    Arkivmelding,
+    Dokumentfil,
+    Kode,
+    Kvittering,
+    read,
+    read_kvittering,
+    write,
+)
 
 MESSAGE = "arkivmelding.xml"
 MANIFEST = "manifest-sha256.txt"
@@ -24,9 +36,28 @@ class PackageError(ValueError):
     """The package cannot be made as asked, or a receipt answers for another one."""
 
 
-def describe(data: bytes, referanse: str, tittel: str, filnavn: str) -> Dokumentfil:
+_PART_1 = re.compile(rb"pdfaid:part\s*(?:>|=\s*[\"'])\s*1")
+_LISTED = re.compile(r"vedlegg-sha256((?: [0-9a-f]{64})+)")
+
+
+def describe(
+    data: bytes, referanse: str, tittel: str, filnavn: str, dokumenttype: Kode = MELDING, rolle: Kode = HOVEDDOKUMENT
+) -> Dokumentfil:
     """The facts of one PDF/A file for the message, checksum and size among them."""
-    return Dokumentfil(tittel, filnavn, referanse, hashlib.sha256(data).hexdigest(), len(data))
+    checksum, form = hashlib.sha256(data).hexdigest(), PDF_A_1B if _PART_1.search(data) else PDF_A
+    return Dokumentfil(tittel, filnavn, referanse, checksum, len(data), dokumenttype, rolle, format=form)
+
+
+def attachment_keywords(checksums: Iterable[str]) -> str:
+    """The checksums of a document's attachments, as its own sealed PDF carries them for `verify`; "" when none."""
+    listed = list(checksums)
+    return f"vedlegg-sha256 {' '.join(listed)}" if listed else ""
+
+
+def listed_attachments(keywords: str) -> list[str]:
+    """The checksums that a sealed PDF's keywords list."""
+    found = _LISTED.search(keywords)
+    return found[1].split() if found else []
 
 
 def content(melding: Arkivmelding, files: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -23,7 +23,9 @@ class NotArchivable(ValueError):
     """The file cannot be made, or is not, PDF/A-2b; the message names the first rules it breaks."""
 
 
-def to_pdfa(data: bytes, title: str, lang: str = "nb", author: str = "", created: date | None = None) -> bytes:
+def to_pdfa(
+    data: bytes, title: str, lang: str = "nb", author: str = "", created: date | None = None, keywords: str = ""
+) -> bytes:
     """`data` as validated PDF/A-2b with title, language and author set; deterministic when `created` is given.
 
     NotArchivable when it uses what PDF/A forbids, such as a font that is not embedded.
@@ -33,15 +35,31 @@ def to_pdfa(data: bytes, title: str, lang: str = "nb", author: str = "", created
             _drop_idle_fonts(pdf, page)
             if "/Trans" in page:
                 del page["/Trans"]
-        _describe(pdf, title, lang, author, _moment(created))
-        return _saved(pdf, _moment(created))
+        return save(pdf, title, lang, author, created, keywords)
 
 
-def findings(data: bytes) -> list[str]:
-    """Why `data` is not PDF/A-2b, one line each; empty when it is."""
-    report = pdfa.validate_written(io.BytesIO(data), FLAVOUR)
+def save(
+    pdf: Pdf, title: str, lang: str = "nb", author: str = "", created: date | None = None, keywords: str = ""
+) -> bytes:
+    """An open PDF as `to_pdfa` gives it, with what stands on its pages left as it is; NotArchivable as there."""
+    _describe(pdf, title, lang, author, _moment(created), keywords)
+    return _saved(pdf, _moment(created))
+
+
+def findings(data: bytes, flavour: str = FLAVOUR) -> list[str]:
+    """Why `data` is not PDF/A of the flavour (2b, 1b), one line each; empty when it is."""
+    report = pdfa.validate_written(io.BytesIO(data), flavour)
     found = [f"{finding.rule} {finding.message} ({finding.where})" for finding in report.findings]
     return found if found or report.passed else ["not checked"]
+
+
+def keywords(data: bytes) -> str:
+    """The keywords that a PDF carries; "" for one without, or that cannot be read."""
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            return str(pdf.docinfo.get("/Keywords", ""))
+    except pikepdf.PdfError:
+        return ""
 
 
 def _saved(pdf: Pdf, moment: datetime) -> bytes:
@@ -64,11 +82,12 @@ def _moment(created: date | None) -> datetime:
     return moment.astimezone(UTC)
 
 
-def _describe(pdf: Pdf, title: str, lang: str, author: str, moment: datetime) -> None:
+def _describe(pdf: Pdf, title: str, lang: str, author: str, moment: datetime, keywords: str) -> None:
     pdf.Root.Lang = String(lang)
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     stamp = moment.strftime("D:%Y%m%d%H%M%S+00'00'")
-    facts = {"Title": title, "Author": author, "Creator": CREATOR, "CreationDate": stamp, "ModDate": stamp}
+    facts = {"Title": title, "Author": author, "Keywords": keywords, "Creator": CREATOR}
+    facts |= {"CreationDate": stamp, "ModDate": stamp}
     del pdf.docinfo
     for key, value in facts.items():
         if value:

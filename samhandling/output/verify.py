@@ -9,12 +9,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from samhandling.output.arkivmelding import Arkivmelding, XmlError, read, read_kvittering
+from samhandling.output.arkivmelding import (
+    PDF_A,
+    PDF_A_1B,
+    VEDLEGG,
+    Arkivmelding,
+    Dokumentfil,
+    XmlError,
+    read,
+    read_kvittering,
+)
 from samhandling.output.development_key import is_development
-from samhandling.output.package import MANIFEST, MESSAGE, RECEIPT, manifest
-from samhandling.output.pdfa import findings
+from samhandling.output.package import MANIFEST, MESSAGE, RECEIPT, listed_attachments, manifest
+from samhandling.output.pdfa import findings, keywords
 from samhandling.output.seal_check import BrokenSealError, NoSealError, Seal, check_seal
 from samhandling.vocabulary.text import Text, _
+
+FLAVOURS = {PDF_A.kode: "2b", PDF_A_1B.kode: "1b"}
 
 
 @dataclass(frozen=True)
@@ -151,7 +162,36 @@ def _files(melding: Arkivmelding, content: dict[str, bytes]) -> Iterator[Point]:
             yield _bad(_("Filen %s har en annen sjekksum eller størrelse enn arkivmeldingen sier."), name)
         else:
             yield _good(_("Filen %s har den sjekksummen og størrelsen som arkivmeldingen sier."), name)
-            yield from _pdf(data) if fil.mimetype == "application/pdf" else ()
+            yield from _file(fil, data)
+    yield from _attachments(melding, content)
+
+
+def _file(fil: Dokumentfil, data: bytes) -> Iterator[Point]:
+    """The main document is sealed; an attachment is PDF/A of the kind that the message says, by its checksum bound."""
+    if fil.mimetype != "application/pdf":
+        return
+    if fil.rolle != VEDLEGG:
+        yield from _pdf(data)
+        return
+    broken = findings(data, FLAVOURS.get(fil.format.kode, "2b"))
+    if broken:
+        yield _bad(_("Vedlegget %s er ikke gyldig PDF/A: %s."), fil.referanse, broken[0])
+    else:
+        yield _good(_("Vedlegget %s er gyldig PDF/A, formatet som arkivet krever."), fil.referanse)
+
+
+def _attachments(melding: Arkivmelding, content: dict[str, bytes]) -> Iterator[Point]:
+    """The sealed document lists its attachments' checksums: none may be missing, changed, or come from elsewhere."""
+    main = next((fil for fil in melding.journalpost.dokumenter if fil.rolle != VEDLEGG), None)
+    beside = [fil for fil in melding.journalpost.dokumenter if fil.rolle == VEDLEGG]
+    listed = listed_attachments(keywords(content[main.referanse])) if main and main.referanse in content else []
+    held = [hashlib.sha256(content.get(fil.referanse, b"")).hexdigest() for fil in beside]
+    if not listed and not held:
+        return
+    if sorted(listed) == sorted(held):
+        yield _good(_("Det forseglede dokumentet nevner nettopp disse vedleggene: %s."), len(held))
+    else:
+        yield _bad(_("Vedleggene er ikke de som det forseglede dokumentet nevner."))
 
 
 def _receipt(data: bytes) -> Point:

@@ -17,8 +17,9 @@ class DocumentView:
 
     `tree` is the frozen answer tree of `vocabulary.answers.tree`: sections with
     lines and groups, labels and values as they were shown. `law` is what the
-    document rests on: (citation, text). `dato` may be a datetime, then the time
-    is printed too. `facts` are extra (label, value) pairs for the head of page 1.
+    document rests on: (citation, text); `deadlines` what it starts: (what and
+    source, when); `attachments` their titles and SHA-256. `dato` may be a datetime,
+    then the time is printed too. `facts` are extra (label, value) pairs for the head of page 1.
     All text is untrusted: it is cleaned and escaped on its way to the page.
     """
 
@@ -35,6 +36,8 @@ class DocumentView:
     screening: str = ""
     law: Sequence[tuple[str, str]] = ()
     facts: Sequence[tuple[str, str]] = field(default=())
+    deadlines: Sequence[tuple[str, str]] = ()
+    attachments: Sequence[tuple[str, str]] = ()
     locale: str = "nb"
     version: int = 1
 
@@ -46,7 +49,7 @@ class DocumentView:
         """Every string of the document, for the glyph check."""
         own = [self.title, self.kommune, self.enhet, self.enhet_adresse, self.nummer, self.forfatter]
         own += [self.mottaker, self.status, self.screening]
-        own += [text for pair in (*self.law, *self.facts) for text in pair]
+        own += [text for pair in (*self.law, *self.facts, *self.deadlines, *self.attachments) for text in pair]
         return own + list(strings(self.tree))
 
 

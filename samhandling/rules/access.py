@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from samhandling.model.base import ALWAYS
-from samhandling.model.dokument import FEILREGISTRERT, UTKAST
+from samhandling.model.dokument import FEILREGISTRERT, FERDIG, MOTTATT, UTKAST
 from samhandling.model.tilgang import READ, WHOLE, WRITE
-from samhandling.store.actor import person_key, role_key, service_key
+from samhandling.store.actor import Actor, person_key, role_key, service_key
 
 LEADERS = ("leder", "stedfortreder")
+CASE_WORK = ("mottak", "saksbehandler", *LEADERS)
+"""Roles that decide what comes of a received report in their unit (§6)."""
 
 
 @dataclass(frozen=True)
@@ -79,10 +81,18 @@ class Grant:
     sortering: str = ""
 
 
+def task_keys(actor: Actor) -> tuple[str, ...]:
+    """Return the keys whose tasks an actor may see: the own, and the mottak's for those who decide with it."""
+    shared = (role_key(unit, "mottak") for unit in actor.units(*CASE_WORK))
+    return tuple(dict.fromkeys((*actor.keys, *shared)))
+
+
 def derive_dokument(grounds: DokumentGrounds) -> set[Grant]:
-    """Return who may see a document: a draft its authors alone, a finished one by role and work."""
+    """Return who may see a document: a draft its authors alone (and the judge of its files), the rest by role, work."""
     if grounds.status == UTKAST:
-        return {_on(grounds, person_key(author), WRITE, "forfatter") for author in grounds.forfattere}
+        drafted = {_on(grounds, person_key(author), WRITE, "forfatter") for author in grounds.forfattere}
+        waits = {_on(grounds, service_key("arbeider"), READ, "arbeider")} if grounds.i_koe else set()
+        return drafted | waits  # an attachment waits to be judged
     granted = {_on(grounds, person_key(author), READ, "forfatter") for author in grounds.forfattere}
     granted |= {_on(grounds, key, READ, ground) for key, ground in _by_role(grounds)}
     if grounds.kolleger and grounds.status != FEILREGISTRERT:
@@ -114,7 +124,8 @@ def _on(
     grounds: DokumentGrounds, hvem: str, nivaa: int, grunn: str, fra: datetime | None = None, til: datetime = ALWAYS
 ) -> Grant:
     start = grounds.opprettet if fra is None else fra
-    kind = {"slag": grounds.slag, "status": grounds.status}
+    status = MOTTATT if grounds.mottatt and grounds.status == FERDIG else grounds.status
+    kind = {"slag": grounds.slag, "status": status}
     return Grant(hvem, grounds.id, None, grounds.enhet_id, nivaa, grunn, start, til, grounds.dato, **kind)
 
 

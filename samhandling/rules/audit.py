@@ -7,7 +7,7 @@ can be deleted when law demands it and the event still proves what it proved.
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Table, insert, select
@@ -51,6 +51,23 @@ def record(
         session.execute(insert(_table(LoggInnhold)), content, execution_options=trusted(Trusted.LOG))
 
 
+def record_rows(session: Session, what: str, rows: Sequence[tuple[Any, str]], enhet_id: str) -> None:
+    """Write one event for each register row (or None) and its child: as ``record``, in two statements for all."""
+    session.flush()
+    who = _who(actor_of(session), enhet_id) | {"hva": what, "tid": now()}
+    children = [barn_id for _row, barn_id in rows]
+    events = [
+        who | {"tabell": getattr(row, "__tablename__", ""), "rad_id": getattr(row, "id", None)} for row, _ in rows
+    ]
+    if not events:
+        return
+    logg = _table(Logg)
+    written = insert(logg).returning(logg.c.id, sort_by_parameter_order=True)
+    made = session.execute(written, events, execution_options=trusted(Trusted.LOG)).scalars().all()
+    links = [{"logg_id": logg_id, "barn_id": barn_id} for logg_id, barn_id in zip(made, children, strict=True)]
+    session.execute(insert(_table(LoggBarn)), links, execution_options=trusted(Trusted.LOG))
+
+
 def digest(salt: str, change: dict[str, Any]) -> str:
     """Return the SHA-256 that binds an event to its values, as hex."""
     text = json.dumps(change, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -83,3 +100,11 @@ def _children(session: Session, dokument_ids: list[str]) -> Iterable[str]:
 def _table(model: Any) -> Table:
     table: Table = model.__table__
     return table
+
+
+def history(session: Session, rad_ids: Iterable[str], most: int) -> list[dict[str, Any]]:
+    """Return the newest events on register rows that the caller has read through the wall, with their values."""
+    event, content = _table(Logg), _table(LoggInnhold)
+    chosen = select(event, content.c.innhold).outerjoin(content, content.c.logg_id == event.c.id)
+    chosen = chosen.where(event.c.rad_id.in_(list(rad_ids))).order_by(event.c.id.desc()).limit(most)
+    return [dict(row) for row in session.execute(chosen, execution_options=trusted(Trusted.LOG)).mappings()]

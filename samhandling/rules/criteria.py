@@ -42,7 +42,9 @@ from samhandling.model import (
     Visning,
     now,
 )
+from samhandling.model.soek import FULL_TEXT, FULL_TEXT_PARTS
 from samhandling.model.tilgang import READ, WHOLE
+from samhandling.rules.access import task_keys
 from samhandling.store.actor import Actor
 from samhandling.store.wall import ACTING, Wall
 
@@ -133,6 +135,7 @@ WHOLE_DOKUMENT = (Fil, Vedlegg, VedleggFil)
 BY_BARN = (BarnEnhet, BarnAnsatt, ForesattEnhet)
 KOMMUNER = _listed("kommuner", lambda actor: actor.kommuner)
 KEYS = _listed("noekler", lambda actor: actor.keys)
+TASK_KEYS = _listed("oppgavenoekler", task_keys)
 ME, OVERSEES = _listed("person", _me), _listed("ombud", _oversees)
 LEADS, DEPUTISES = _listed("leder", _leads), _listed("stedfortreder", _deputises)
 
@@ -152,9 +155,9 @@ def _log_event(cls: Any) -> ColumnElement[bool]:
 
 
 def _task(cls: Any) -> ColumnElement[bool]:
-    """A task of the actor's own keys, about what the actor may see."""
+    """A task of the actor's own keys, or of the mottak that the actor decides with, about what the actor may see."""
     return and_(
-        cls.hvem.in_(KEYS),
+        cls.hvem.in_(TASK_KEYS),
         or_(cls.dokument_id.is_(None), _of_dokument(cls.dokument_id)),
         or_(cls.barn_id.is_(None), _of_barn(cls.barn_id)),
     )
@@ -197,8 +200,9 @@ MODELS: tuple[type[Base], ...] = (
     *WHOLE_DOKUMENT,
     *BY_BARN,
 )
-SEALED = (Tilgang, Logg, LoggBarn, LoggInnhold)
+SEALED = (Tilgang, Soek, Logg, LoggBarn, LoggInnhold)
 OPEN: tuple[str, ...] = ("kommune", "enhet", "lov", "rolle", "oekt", "innloggingsforsoek", "nummerserie")
 """Tables without a child's data or an employee's name: open to every statement, and why a test counts the rest."""
 OPTIONS = _options()
-WALL = Wall(frozenset(str(model.__tablename__) for model in MODELS), lambda: OPTIONS, MODELS, SEALED)
+TABLES = frozenset({*(str(model.__tablename__) for model in MODELS), *FULL_TEXT, *FULL_TEXT_PARTS})
+WALL = Wall(TABLES, lambda: OPTIONS, MODELS, SEALED)

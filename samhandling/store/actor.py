@@ -71,6 +71,11 @@ def login_service(kommuner: tuple[str, ...]) -> Actor:
     return Actor("tjeneste", "innlogging", kommuner=kommuner)
 
 
+def service_in(name: str, enhet_id: str, enhet_navn: str, tjeneste: str, rolle: str) -> Actor:
+    """A named service that does one thing for one unit, and sees what one role sees there."""
+    return Actor("tjeneste", name, "kommandolinjen", roller=(RoleIn(enhet_id, enhet_navn, tjeneste, rolle),))
+
+
 def command_service(kommuner: tuple[str, ...]) -> Actor:
     """The service that commands run as: users of the municipalities, no child's data."""
     return Actor("tjeneste", "kommando", "kommandolinjen", kommuner=kommuner)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 HOUSE = Path(__file__).parents[2]
+MB = 1024 * 1024
 YES = frozenset({"1", "true", "yes", "ja", "on"})
 
 
@@ -35,6 +36,16 @@ class Settings:
     hosts: tuple[str, ...] = ()
     """The names that the server answers to; empty: any."""
     largest_request: int = 2 * 1024 * 1024
+    attachment_bytes: int = 20 * 1024 * 1024
+    attachment_count: int = 40
+    attachment_total: int = 200 * 1024 * 1024
+    """Of one file, of how many in a document, and of all in it; also of the one request that may bring them."""
+    name: str = "samhandling"
+    """What the program is called on screen; a municipality may have a name of its own for it."""
+    logo: Path | None = None
+    """An SVG or PNG file, under 200 kB."""
+    colour: str = ""
+    """``#rrggbb``, dark enough for white text; empty: the house's own."""
     templates: Path = HOUSE / "templates"
     fonts: Path = HOUSE / "samhandling" / "output" / "fonts"
 
@@ -68,7 +79,13 @@ class Settings:
             idle_minutes=said.number("idle_minutes", 30),
             absolute_hours=said.number("absolute_hours", 10),
             proxy_hops=said.number("proxy_hops", 0),
+            attachment_bytes=said.number("attachment_megabytes", 20) * MB,
+            attachment_count=said.number("attachment_count", 40),
+            attachment_total=said.number("attachment_total_megabytes", 200) * MB,
             hosts=tuple(name.strip() for name in said.text("hosts", "").split(",") if name.strip()),
+            name=said.text("name", "samhandling"),
+            logo=said.path("logo", folder) if said.text("logo", "") else None,
+            colour=said.text("colour", ""),
         )
 
 

@@ -32,8 +32,10 @@ class Trusted(Enum):
 
     DERIVE = "rules/derivation.py reads the grounds of access and writes what follows"
     LOG = "rules/audit.py writes events and their children; work/events.py shows them at the command line"
-    REGISTER = "work/child.py finds or makes the one row of a child by its full identity number"
-    DELIVER = "work/copy.py finds the receiver's copies of a document"
+    REGISTER = "work/child.py finds or makes the one row of a child by its full identity number; work/join.py joins two"
+    SEARCH = "rules/search.py keeps the words that find, and reads ids from them; rows are then read through the wall"
+    DELIVER = "work/copy.py finds the receiver's copies of a document, and the unit that a document lies in"
+    CLOCK = "work/clock.py moves or ends the deadlines and tasks of a document that was replaced or misfiled"
 
 
 @dataclass(frozen=True)

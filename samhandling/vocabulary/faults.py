@@ -7,8 +7,9 @@ from samhandling.vocabulary.answer import Facts
 from samhandling.vocabulary.choice import Choice
 from samhandling.vocabulary.condition import Condition
 from samhandling.vocabulary.form import DocumentForm, FormContext, build
-from samhandling.vocabulary.kind import DocumentType, HideFromGuardians, NotifyLeader
+from samhandling.vocabulary.kind import DocumentType, HideFromGuardians, NotifyLeader, Receive
 from samhandling.vocabulary.repeated import Repeated
+from samhandling.vocabulary.vedlegg import STEP
 
 ANY_DAY = FormContext(today=date(2026, 1, 1))
 
@@ -21,6 +22,12 @@ def declaration_faults(kind: DocumentType) -> list[str]:
     dead = [f"{field.name}: {path}" for field in form.walk() for path in _dead(field, _conditions(field))]
     dead += [f"{kind.key}: {path}" for path in _dead(form.sections[0], _kind_conditions(kind))]
     dead += [f"{kind.key}: {path}" for path in _kind_paths(kind) if not form.at(path)]
+    dead += [
+        f"{kind.key}: {part.topics_from}"
+        for part in form.sections
+        if part.topics_from and not form.at(part.topics_from)
+    ]
+    dead += [f"{kind.key}: the step {STEP} is the attachments'" for part in form.sections if part.short_name == STEP]
     rules = ((rule.id, _dead_in_rule(form, rule.at, rule.when, rule.needs)) for rule in kind.rules)
     return dead + [f"{name}: {path}" for name, paths in rules for path in paths]
 
@@ -46,12 +53,19 @@ def _kind_conditions(kind: DocumentType) -> Iterator[Condition | None]:
     yield from (deadline.when for deadline in kind.deadlines)
     yield from (effect.when for effect in kind.effects if isinstance(effect, HideFromGuardians))
     yield from (effect.unless for effect in kind.effects if isinstance(effect, NotifyLeader))
+    yield from (condition for condition, _code in kind.archive.otherwise)
+    yield from (effect.investigation for effect in kind.effects if isinstance(effect, Receive))
 
 
 def _kind_paths(kind: DocumentType) -> Iterator[str]:
     yield from (rule.at for rule in kind.rules)
     yield from kind.start_entries
     yield from [kind.receiver.field] if kind.receiver else []
+    yield from filter(None, (kind.title_from, kind.archive.dated, kind.archive.sender, kind.archive.addressee))
+    yield from kind.portal.paths() if kind.portal else ()
+    if coming := kind.receives:
+        who = coming.reporter
+        yield from (coming.day, who.kind, who.name, who.title, who.workplace)
     if there := kind.children:
         names = [there.navn, there.fnr, there.foedselsdato, there.ufoedt, there.termin]
         names += [there.register, there.adressegradering]

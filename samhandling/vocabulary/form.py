@@ -84,10 +84,17 @@ class Section(Facts, FormPart):
     form: Any = None
 
     def __init__(
-        self, form_class: Any, *, title: Text, law: tuple[str, ...] = (), topics: tuple[str, ...] = (), **facts: Any
+        self,
+        form_class: Any,
+        *,
+        title: Text,
+        law: tuple[str, ...] = (),
+        topics: tuple[str, ...] = (),
+        topics_from: str = "",
+        **facts: Any,
     ) -> None:
-        """Take the fields, the title, the keys of its law and the topics it carries."""
-        self.title, self.law, self.topics = title, law, topics
+        """Take the fields, the title, the keys of its law and the topics it carries; ``topics_from``: a field's too."""
+        self.title, self.law, self.topics, self.topics_from = title, law, topics, topics_from
         super().__init__(form_class, title, **facts)
 
     def process(self, formdata: Any, *_args: Any, **_facts: Any) -> None:

@@ -11,7 +11,9 @@ from typing import Literal
 
 from samhandling.vocabulary.condition import Condition
 from samhandling.vocabulary.form import DocumentForm
+from samhandling.vocabulary.portal import Portal
 from samhandling.vocabulary.text import Text
+from samhandling.vocabulary.vedlegg import ACCEPTED
 
 
 @dataclass(frozen=True)
@@ -27,30 +29,47 @@ class Receiver:
     elsewhere_phone: str = ""
 
 
+JournalpostType = Literal["I", "U", "X", "N", "S"]
+
+
 @dataclass(frozen=True)
 class ArchiveFacts:
     """How the document is filed: Noark's codes, its title and one that gives nothing away."""
 
-    journalposttype: Literal["I", "U", "X", "N", "S"]
+    journalposttype: JournalpostType
     dokumenttype: str
     title: Text
     public_title: Text
     retention_years: int | None = None
     """None: kept for ever (transferred to the archive depot)."""
+    otherwise: tuple[tuple[Condition, JournalpostType], ...] = ()
+    """Where one of these holds, the first, that type instead."""
+    dated: str = ""
+    """Where the paper's own date stands in the answers; "": the day it was finished."""
+    sender: str = ""
+    """Where somebody outside whom it is from is named; "": it is from the unit."""
+    addressee: str = ""
+    """Where somebody outside whom it is to is named; "": the receiver."""
+
+
+@dataclass(frozen=True)
+class Attachments:
+    """Which files may stand beside the answers, and how many are demanded."""
+
+    guidance: Text = ""
+    least: int = 0
+    accepted: tuple[str, ...] = tuple(ACCEPTED)
+    """Media types, of those that ``vocabulary/vedlegg.py`` knows."""
 
 
 @dataclass(frozen=True)
 class Deadline:
-    """A calendar length from an event; never moved (domain.md §4)."""
+    """A deadline of vocabulary/frist.py that a document starts: its words, source and length stand there."""
 
-    id: str
-    title: Text
-    starts: str
-    owner: Literal["mottaker", "avsender"]
-    source: str
-    weeks: int = 0
-    months: int = 0
-    days: int = 0
+    code: str
+    starts: str = "sendt"
+    """«sendt»: the day it was delivered to its receiver."""
+    owner: Literal["mottaker", "avsender"] = "mottaker"
     when: Condition | None = None
 
 
@@ -61,6 +80,7 @@ class EffectTag(StrEnum):
     NOTIFY_LEADER = "notify_leader"
     HIDE_FROM_GUARDIANS = "hide_from_guardians"
     START_DEADLINES = "start_deadlines"
+    RECEIVE = "receive"
 
 
 @dataclass(frozen=True)
@@ -93,7 +113,35 @@ class StartDeadlines:
     tag: Literal[EffectTag.START_DEADLINES] = EffectTag.START_DEADLINES
 
 
-Effect = SendToReceiver | NotifyLeader | HideFromGuardians | StartDeadlines
+@dataclass(frozen=True)
+class Reporter:
+    """Where the answers say who has reported, and what others are told of one who is not named."""
+
+    kind: str
+    name: str
+    title: str
+    workplace: str
+    unnamed: Mapping[str, Text]
+    """Code → what stands in lists and in the archive's head in place of a name."""
+    receipt: Mapping[str, Text]
+    """Code → what the deadline of the receipt says of those who get no more than that."""
+
+
+@dataclass(frozen=True)
+class Receive:
+    """A report from outside lies in the unit's own mottak: its children and guardians are the unit's to see.
+
+    Its deadlines run from the day at ``day``; F3 and F4 where ``investigation`` holds; F4 to a reporter with a
+    workplace alone (A18, A35).
+    """
+
+    day: str
+    reporter: Reporter
+    investigation: Condition | None = None
+    tag: Literal[EffectTag.RECEIVE] = EffectTag.RECEIVE
+
+
+Effect = SendToReceiver | NotifyLeader | HideFromGuardians | StartDeadlines | Receive
 
 
 @dataclass(frozen=True)
@@ -160,6 +208,14 @@ class DocumentType:
     """Where this holds the receiver is told that it is urgent, in lists too."""
     children: Children | None = None
     guardians: Guardians | None = None
+    portal: Portal | None = None
+    """How it stands in the national portal's format; None: it cannot be written in it."""
+    as_came: str = ""
+    """The input by which a draft is known as one that came by a format; such a one is never checked by our rules."""
+    attachments: Attachments | None = None
+    """None: it takes none."""
+    title_from: str = ""
+    """An answer whose label stands in the title of a finished document, so that many can be told apart."""
     colleagues: bool = True
     """Those in the unit who work with the child may read it; False: its author's and the leaders' (§6)."""
     rules: tuple[Rule, ...] = ()
@@ -172,6 +228,11 @@ class DocumentType:
     def law_keys(self, form: DocumentForm) -> list[str]:
         """Return the keys of the law that this document rests on."""
         return [choice.key for choice in self.law if choice.when is None or form_holds(form, choice.when)]
+
+    @property
+    def receives(self) -> Receive | None:
+        """What it does as a report from outside, where it is one."""
+        return next((effect for effect in self.effects if isinstance(effect, Receive)), None)
 
 
 def form_holds(form: DocumentForm, condition: Condition | None) -> bool:

@@ -11,7 +11,7 @@ from samhandling.vocabulary.repeated import Repeated
 from samhandling.vocabulary.text import _
 from samhandling.web.current import actor, house
 from samhandling.web.flash import tell
-from samhandling.web.screen import rendered, steps, visible_names
+from samhandling.web.screen import all_steps, rendered, visible_names
 from samhandling.work.draft import Change, Draft, add_entry, read_draft, remove_entry, save_draft
 from samhandling.work.register_choice import fill_from_register
 
@@ -79,7 +79,7 @@ def _onward(dokument_id: str, part: Section, pressed: Mapping[str, str]) -> Resp
 
 
 def _target(dokument_id: str, now: Draft, part: Section, where: str) -> str:
-    keys = [step.key for step in steps(now.form, [])]
+    keys = [step.key for step in all_steps(now, [])]
     here = keys.index(part.short_name) if part.short_name in keys else 0
     place = here + {"neste": 1, "forrige": -1}.get(where, 0)
     if where == "hjem":

@@ -13,13 +13,14 @@ from flask import Flask, current_app
 from samhandling.model import migrate
 from samhandling.vocabulary.codelist import ROLLE
 from samhandling.web import logs
+from samhandling.web.portal_commands import export_melding, import_melding
 from samhandling.work.errors import ConflictError, NotFoundError
 from samhandling.work.house import House
 
 
 def register(app: Flask) -> None:
     """Give the application its commands."""
-    for command in (db, user, worker, verify, demo, serve, logg, access):
+    for command in (db, user, worker, verify, demo, serve, logg, access, import_melding, export_melding):
         app.cli.add_command(command)
 
 
@@ -48,12 +49,21 @@ def downgrade(revision: str) -> None:
     click.echo(f"Databasen er tatt ned til {revision}.")
 
 
+@db.command("reindex")
+def reindex() -> None:
+    """Write the search index anew from what is stored. Takes minutes when there are a million documents."""
+    from samhandling.work.setup import fill_index  # noqa: PLC0415
+
+    click.echo(f"{fill_index(_house(), anew=True)} rader i søkeindeksen.")
+
+
 def _upgrade(house: House, revision: str = "head") -> None:
-    from samhandling.work.setup import seed  # noqa: PLC0415 - reads tables that may not be there before
+    from samhandling.work.setup import fill_index, seed  # noqa: PLC0415 - reads tables that may not be there before
 
     migrate.upgrade(house.settings.database_url, revision)
     if revision == "head":
         seed(house)
+        fill_index(house)
 
 
 @click.group()

@@ -18,6 +18,7 @@ from samhandling.work.correct import misfile, new_version, release
 from samhandling.work.document import DocumentPage, StatusLine, pdf, read_document
 from samhandling.work.draft import read_draft
 from samhandling.work.errors import ConflictError, NotFoundError
+from samhandling.work.portal_export import may_export
 
 document = Blueprint("document", __name__)
 
@@ -43,10 +44,11 @@ def show(dokument_id: str) -> ResponseReturnValue:
 
 
 def _page(found: DocumentPage, wrong: Mapping[str, str] | None = None) -> str:
+    kind = house().catalogue.get(found.dokument.type)
     return render_template(
         "dokumentside/side.html",
         page=found,
-        kind=house().catalogue.get(found.dokument.type),
+        kind=kind,
         **_progress(found),
         status=STATUS,
         ways=WAYS,
@@ -54,6 +56,7 @@ def _page(found: DocumentPage, wrong: Mapping[str, str] | None = None) -> str:
         wrong=wrong or {},
         now=datetime.now(HERE),
         typed=request.form,
+        national=may_export(reading(), kind, found.dokument),
     )
 
 

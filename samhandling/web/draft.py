@@ -12,7 +12,7 @@ from samhandling.web.current import actor, house, reading
 from samhandling.web.flash import tell
 from samhandling.web.language import clock
 from samhandling.web.permission import logged_in
-from samhandling.web.screen import Screen, steps, visible_section
+from samhandling.web.screen import Screen, all_steps, visible_section
 from samhandling.web.typed import from_form, from_json, sent_json
 from samhandling.work.draft import Draft, Saved, discard_draft, read_draft, save_draft, start_document
 from samhandling.work.effects import names_leader
@@ -23,14 +23,16 @@ draft = Blueprint("draft", __name__)
 FOLLOWS = {
     EffectTag.SEND_TO_RECEIVER: _("Mottakeren får dokumentet med en gang, eller du får vite hvordan du leverer det."),
     EffectTag.NOTIFY_LEADER: _("Lederen din får vite om det. Ingen skal godkjenne det først."),
+    EffectTag.RECEIVE: _("Meldingen legges i mottaket, og fristene løper. Barnet og de foresatte føres i registeret."),
 }
 
 
 @draft.post("/dokument/ny/<kind>")
 @logged_in
 def start(kind: str) -> ResponseReturnValue:
-    """Begin a document in one of one's units."""
-    dokument_id = start_document(house(), actor(), kind, request.form.get("enhet", ""))
+    """Begin a document in one of one's units, for oneself or for a colleague there."""
+    unit, _colon, colleague = request.form.get("for", "").partition(":")
+    dokument_id = start_document(house(), actor(), kind, unit or request.form.get("enhet", ""), colleague or None)
     return redirect(url_for("draft.begin", dokument_id=dokument_id), 303)
 
 
@@ -39,7 +41,7 @@ def start(kind: str) -> ResponseReturnValue:
 def begin(dokument_id: str) -> ResponseReturnValue:
     """Go to the first section that is not finished."""
     opened = _open(dokument_id)
-    listed = steps(opened.form, judge(house(), opened))
+    listed = all_steps(opened, judge(house(), opened))
     first = next((step for step in listed if step.state in {"mangler", "ikke-begynt"}), None)
     if first is None:
         return redirect(url_for("draft.overview", dokument_id=dokument_id))
@@ -80,7 +82,7 @@ def _both(opened: Draft, part: Section, saved: Saved) -> ResponseReturnValue:
 
 def show(opened: Draft, screen: Screen) -> str:
     """Return a section's page."""
-    listed = steps(opened.form, judge(house(), opened))
+    listed = all_steps(opened, judge(house(), opened))
     keys = [step.key for step in listed]
     return render_template("skjema/seksjon.html", draft=opened, screen=screen, steps=listed, keys=keys)
 
@@ -116,7 +118,7 @@ def save(dokument_id: str) -> ResponseReturnValue:
         "lagret": clock(saved.at),
         "konflikter": saved.conflicts,
         "feil": {name: wrong.get(name, "") for name in changes},
-        "steg": {step.key: {"tilstand": step.state, "tekst": step.text} for step in steps(now.form, findings)},
+        "steg": {step.key: {"tilstand": step.state, "tekst": step.text} for step in all_steps(now, findings)},
     }
 
 
@@ -142,8 +144,9 @@ def _overview(opened: Draft, *, tried: bool) -> str:
         "skjema/oversikt.html",
         draft=opened,
         findings=findings,
-        steps=steps(opened.form, findings),
+        steps=all_steps(opened, findings),
         sections=tree(opened.form),
+        attached=opened.attachments,
         outside=buttons.outside(opened.form),
         follows=follows(opened),
         edit=lambda key: url_for("draft.section", dokument_id=opened.dokument.id, key=key),

@@ -13,17 +13,23 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from samhandling.store.settings import Settings
 from samhandling.web import (
+    attachment,
+    brand,
     current,
     document,
     draft,
     failures,
     home,
     language,
+    list_import,
     login,
     logs,
     looking,
     permission,
+    portal,
+    register,
     security,
+    task,
 )
 from samhandling.web.frame import install as install_frame
 from samhandling.web.health import health
@@ -48,6 +54,7 @@ def make_app(house: House) -> Flask:
     if settings.proxy_hops:
         hops = settings.proxy_hops
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    brand.install(app, settings)
     _install(app)
     return app
 
@@ -62,9 +69,14 @@ def _install(app: Flask) -> None:
     login.install(app)
     failures.install(app)
     permission.guard(app, failures.ask_to_log_in)
+    attachment.install(app)
+    portal.install(app)
+    list_import.install(app)
     CSRFProtect(app)
     install_frame(app)
-    for part in (home.home, draft.draft, document.document, health):
+    register.install(app)
+    task.install(app)
+    for part in (home.home, draft.draft, attachment.attachment, document.document, health):
         app.register_blueprint(part)
     if find_spec("samhandling.web.commands"):
         import_module("samhandling.web.commands").register(app)

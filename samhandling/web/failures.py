@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from samhandling.vocabulary.text import Text, _
 from samhandling.web.current import actor, request_id
+from samhandling.web.flash import tell
 from samhandling.web.logs import log
 from samhandling.web.looking import denied
 from samhandling.web.security import from_own_page
@@ -26,7 +27,7 @@ TOLD: dict[int, tuple[Text, Text]] = {
     500: (_("Noe gikk galt hos oss"), _("Feilen er registrert. Prøv igjen om litt. Det som var lagret, er trygt.")),
     503: (_("Vi får det ikke til akkurat nå"), _("Prøv igjen om litt. Det som var lagret, er trygt.")),
 }
-FORBIDDEN, OURS = 403, 500
+LOGGED_OUT, FORBIDDEN, TOO_LARGE, OURS = 401, 403, 413, 500
 
 
 PASSWORDS = frozenset({"login.enter", "login.set_password"})
@@ -52,9 +53,25 @@ def ask_to_log_in() -> ResponseReturnValue:
     if wants_json():
         return jsonify(feil="innlogging"), 401
     if request.method == "POST":
-        return resend(401)
+        return choose_again(LOGGED_OUT) if carries_files() else resend(LOGGED_OUT)
     target = request.full_path.rstrip("?")
     return redirect(url_for("login.ask", neste=None if target == "/" else target))
+
+
+def carries_files() -> bool:
+    """Tell whether a request brings files: they cannot be kept on a page to be sent again."""
+    return request.mimetype == "multipart/form-data"
+
+
+def choose_again(status: int) -> ResponseReturnValue:
+    """Go back to the page that the files were chosen on; to log in first, when that is what is lacking."""
+    target = request.full_path.rstrip("?")
+    if status == LOGGED_OUT:
+        return redirect(url_for("login.ask", neste=target), 303)
+    if not from_own_page():
+        return page(status)
+    tell(_("Siden var åpen for lenge. Velg filene på nytt."), "warning")
+    return redirect(target, 303)
 
 
 def resend(status: int) -> Response:
@@ -87,13 +104,15 @@ def missing(_fault: NotFoundError) -> Response:
 
 def conflict(fault: ConflictError) -> Response:
     """Say why it cannot be done; the form of a document that was finished meanwhile leads to its page."""
-    if request.method in {"GET", "HEAD"} and request.blueprint == "draft":
+    if request.method in {"GET", "HEAD"} and request.blueprint in {"draft", "attachment"}:
         return make_response(redirect(url_for("document.show", dokument_id=(request.view_args or {})["dokument_id"])))
     return page(409, str(fault))
 
 
-def forged(_fault: CSRFError) -> Response:
+def forged(_fault: CSRFError) -> ResponseReturnValue:
     """Do nothing; give back what was typed."""
+    if carries_files():
+        return choose_again(400)
     return page(400) if wants_json() else resend(400)
 
 
@@ -101,6 +120,8 @@ def refused(fault: HTTPException) -> Response:
     """Return the page of an HTTP status; «forbidden» is never said."""
     if fault.response is not None:  # a redirect, made by the router
         return make_response(fault.response)
+    if fault.code == TOO_LARGE and carries_files():
+        return page(TOO_LARGE, _("Filene er for store til å sendes samlet. Last opp færre om gangen."))
     return page(404 if fault.code == FORBIDDEN else fault.code or OURS)
 
 

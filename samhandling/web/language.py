@@ -10,6 +10,7 @@ from flask_babel import Babel
 from markupsafe import Markup, escape
 
 from samhandling.vocabulary.text import SOURCE_LOCALE, _, current_locale, use_locale
+from samhandling.web import library_words
 from samhandling.web.current import kept
 from samhandling.web.permission import public
 from samhandling.web.security import own_path
@@ -39,6 +40,7 @@ def choose() -> ResponseReturnValue:
 
 def install(app: Flask) -> None:
     """Speak the reader's language during each request."""
+    library_words.install()
     Babel(app, default_locale=SOURCE_LOCALE, default_timezone="Europe/Oslo", locale_selector=chosen)
     app.register_blueprint(language)
     app.jinja_env.filters.update(dato=day, tid=moment, klokke=clock, ring=callable_numbers)

@@ -11,6 +11,8 @@ from samhandling.vocabulary.choice import Choice
 from samhandling.vocabulary.form import DocumentForm, Section
 from samhandling.vocabulary.repeated import Repeated
 from samhandling.vocabulary.text import Text, _
+from samhandling.vocabulary.vedlegg import STEP
+from samhandling.work.draft import Draft
 
 MOST_RADIOS = 6
 WIDTHS = {"date": "kort", "time": "kort", "postal": "kort", "number": "kort", "phone": "middels", "identity": "middels"}
@@ -60,6 +62,20 @@ class Step:
 def steps(form: DocumentForm, findings: Sequence[Finding]) -> list[Step]:
     """Return the sections that are shown, with how far each has come."""
     return [_step(section, findings) for section in form.sections if visible_section(section)]
+
+
+def all_steps(draft: Draft, findings: Sequence[Finding]) -> list[Step]:
+    """Return the sections that are shown, and the attachments' step where the kind takes any."""
+    listed = steps(draft.form, findings)
+    return [*listed, _attachments(draft, findings)] if draft.kind.attachments is not None else listed
+
+
+def _attachments(draft: Draft, findings: Sequence[Finding]) -> Step:
+    missing, there = sum(finding.section == STEP for finding in findings), bool(draft.attachments)
+    state = ("mangler" if there else "ikke-begynt") if missing else ("ferdig" if there else "fritt")
+    waiting = sum(each.waits for each in draft.attachments)
+    text = _("Vi ser på filene") if missing and missing == waiting else _state_text(state, missing)
+    return Step(STEP, str(_("Vedlegg")), state, str(text))
 
 
 def visible_section(section: Section) -> bool:

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, g, request
 
 ONE_YEAR = 31_536_000
+UNCHANGING = frozenset({"static", "brand.logo", "brand.colours"})
+"""What may be kept by the browser: its address changes with its bytes, and it holds nothing personal."""
 POLICY = (
     "default-src 'none'",
     "script-src 'self' 'nonce-{nonce}'",
@@ -41,8 +43,8 @@ def install(app: Flask) -> None:
     @app.after_request
     def headers(response: Response) -> Response:
         response.headers.update(HEADERS)
-        response.headers["Content-Security-Policy"] = "; ".join(POLICY).format(nonce=nonce())
-        if request.endpoint != "static":
+        response.headers.setdefault("Content-Security-Policy", "; ".join(POLICY).format(nonce=nonce()))
+        if request.endpoint not in UNCHANGING:
             response.headers["Cache-Control"] = "no-store"
         if app.config["SESSION_COOKIE_SECURE"]:
             response.headers["Strict-Transport-Security"] = f"max-age={ONE_YEAR}; includeSubDomains"

@@ -32,7 +32,7 @@ def serve(*, demo: bool = False, host: str = "127.0.0.1", port: int = 5000) -> N
     environment = dict(os.environ) | ({"SAMHANDLING_DEMO": "1"} if demo else {})
     stop = threading.Event()
     with _until_signalled(stop):
-        server, worker = _start(_server(host, port), environment), Kept(environment)
+        server, worker = _start(server_command(host, port), environment), Kept(environment)
         try:
             while server.poll() is None and not stop.wait(WATCH_EVERY):
                 worker.look()
@@ -42,7 +42,7 @@ def serve(*, demo: bool = False, host: str = "127.0.0.1", port: int = 5000) -> N
         sys.exit(1)
 
 
-def _server(host: str, port: int) -> list[str]:
+def server_command(host: str, port: int) -> list[str]:
     """Return gunicorn's command: few processes, threads for what waits; its own access log off (ours has no data)."""
     options = {"--bind": f"{host}:{port}", "--workers": "2", "--threads": "4", "--graceful-timeout": "15"}
     options |= {"--timeout": "60", "--log-level": "warning", "--config": "python:samhandling.web.gunicorn_settings"}

@@ -1,6 +1,7 @@
 """The job that files a sealed document: one package in the export folder, then the archive's receipt."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,8 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from samhandling.channels.folder import put, read
-from samhandling.model import Arkivpakke, Dokument, Enhet, Fil, now
+from samhandling.model import Arkivpakke, Dokument, Enhet, Fil, Vedlegg, VedleggFil, now
 from samhandling.model.fil import FORSEGLET
+from samhandling.model.vedlegg import ARKIV
 from samhandling.output import arkivmelding as noark
 from samhandling.output import package
 from samhandling.rules import audit, derivation
@@ -18,6 +20,7 @@ from samhandling.store.actor import WORKER
 from samhandling.vocabulary.kind import ArchiveFacts
 from samhandling.vocabulary.parse import UNUSABLE
 from samhandling.work import outbox
+from samhandling.work.attached import Attached, attachments, file_name
 from samhandling.work.context import OSLO
 from samhandling.work.house import House
 
@@ -26,6 +29,7 @@ FILE = "dokument.pdf"
 TYPES = {
     "I": noark.INNGAAENDE,
     "U": noark.UTGAAENDE,
+    "N": noark.TIL_OPPFOELGING,
     "X": noark.ORGANINTERNT,
 }
 NOT_SEALED = timedelta(seconds=15)
@@ -37,15 +41,16 @@ def archive_document(house: House, job: outbox.Job) -> None:
     with house.database.read(WORKER) as session:
         sealed = session.scalar(select(Fil.innhold).where(Fil.dokument_id == job.dokument_id, Fil.trinn == FORSEGLET))
         if sealed is not None:
-            melding = message(house, session, job.dokument_id, sealed)
+            files = {FILE: sealed, **_attached(session, job.dokument_id)}
+            melding = message(house, session, job.dokument_id, files)
     if sealed is None:
         outbox.give_back(house, job, "", pause=NOT_SEALED)
         return
     place = put(
         house.settings.export_folder,
         package.name(melding),
-        package.content(melding, {FILE: sealed}),
-        lambda there: package.is_same(there, melding, {FILE: sealed}),
+        package.content(melding, files),
+        lambda there: package.is_same(there, melding, files),
     )
     with house.database.write(WORKER) as session:
         had = session.scalar(select(Arkivpakke.id).where(Arkivpakke.dokument_id == job.dokument_id))
@@ -55,12 +60,38 @@ def archive_document(house: House, job: outbox.Job) -> None:
         outbox.finish(session, job)
 
 
-def message(house: House, session: Session, dokument_id: str, sealed: bytes) -> noark.Arkivmelding:
-    """Return the arkivmelding of a sealed document: filed under its children, screened with its ground."""
+def _attached(session: Session, dokument_id: str) -> dict[str, bytes]:
+    """Return the attachments' PDF/A by their names in the package, in their order."""
+    chosen = select(Vedlegg.plass, VedleggFil.innhold).join(VedleggFil, VedleggFil.vedlegg_id == Vedlegg.id)
+    chosen = chosen.where(Vedlegg.dokument_id == dokument_id, VedleggFil.trinn == ARKIV).order_by(Vedlegg.plass)
+    return {file_name(None, 1, row.plass): row.innhold for row in session.execute(chosen)}
+
+
+def message(house: House, session: Session, dokument_id: str, files: Mapping[str, bytes]) -> noark.Arkivmelding:
+    """Return the arkivmelding of a sealed document: filed under its children, screened with its ground.
+
+    ``files``: the sealed PDF under ``FILE``, and its attachments under their names in the package.
+    """
     dokument = session.get_one(Dokument, dokument_id)
     unit = session.get_one(Enhet, dokument.enhet_id)
     facts = house.catalogue[dokument.type].archive
-    return noark.Arkivmelding(_folder(dokument, unit, facts), _record(dokument, unit, facts, sealed))
+    described = _described(dokument, facts, files, attachments(session, dokument_id))
+    return noark.Arkivmelding(_folder(dokument, unit, facts), _record(dokument, unit, facts, described))
+
+
+def _described(
+    dokument: Dokument, facts: ArchiveFacts, files: Mapping[str, bytes], rows: Sequence[Attached]
+) -> tuple[noark.Dokumentfil, ...]:
+    """Return the main document first, then its attachments by title, each with its checksum."""
+    kind, version = noark.Kode(facts.dokumenttype), (dokument.nummer, dokument.versjon)
+    main = package.describe(files[FILE], FILE, dokument.tittel, f"{dokument.nummer}-v{dokument.versjon}.pdf", kind)
+    names = [(file_name(None, 1, row.plass), row) for row in rows]
+    beside = (
+        package.describe(files[name], name, row.tittel, file_name(*version, row.plass), kind, noark.VEDLEGG)
+        for name, row in names
+        if name in files
+    )
+    return (main, *beside)
 
 
 def _title(dokument: Dokument) -> str:
@@ -88,27 +119,41 @@ def _class(child: Mapping[str, Any]) -> noark.Klassifikasjon:
     return noark.by_child(child.get("navn") or "", child.get("fnr") or "", born, ufoedt=child.get("ufoedt") == "ja")
 
 
-def _record(dokument: Dokument, unit: Enhet, facts: ArchiveFacts, sealed: bytes) -> noark.Journalpost:
-    received, moment = dokument.kilde_id is not None, _moment(dokument)
+def _record(
+    dokument: Dokument, unit: Enhet, facts: ArchiveFacts, files: tuple[noark.Dokumentfil, ...]
+) -> noark.Journalpost:
+    received, moment, filed = dokument.forfatter_id is None, _moment(dokument), dokument.hode.get("arkiv", {})
+    kind = noark.INNGAAENDE if received else TYPES[filed.get("type", facts.journalposttype)]
     return noark.Journalpost(
         noekkel=f"{dokument.id}-v{dokument.versjon}",
         tittel=_title(dokument),
         offentlig_tittel=str(facts.public_title),
         opprettet=moment,
-        opprettet_av=dokument.forfatter or noark.SYSTEM,
-        type=noark.INNGAAENDE if received else TYPES[facts.journalposttype],
-        dokumentets_dato=moment.date(),
+        opprettet_av=dokument.hode.get("registrert_av") or dokument.forfatter or noark.SYSTEM,
+        type=kind,
+        dokumentets_dato=date.fromisoformat(filed["dato"]) if "dato" in filed else moment.date(),
         skjerming=_shield(unit),
-        dokumenter=(package.describe(sealed, FILE, dokument.tittel, f"{dokument.nummer}-v{dokument.versjon}.pdf"),),
-        parter=_parties(dokument),
+        dokumenter=files,
+        parter=_parties(dokument, filed),
         mottatt=moment if received else None,
-        sendt=None if received else moment,
+        sendt=moment if kind is noark.UTGAAENDE else None,
     )
 
 
-def _parties(dokument: Dokument) -> tuple[noark.Korrespondansepart, ...]:
-    parties = ((noark.AVSENDER, dokument.avsender), (noark.MOTTAKER, dokument.mottaker))
-    return tuple(noark.Korrespondansepart(role, name) for role, name in parties if name)
+def _parties(dokument: Dokument, filed: Mapping[str, str]) -> tuple[noark.Korrespondansepart, ...]:
+    """Return from whom and to whom: the units, or those outside whom a paper names, who may be persons."""
+    sender = noark.Korrespondansepart(noark.AVSENDER, dokument.avsender, saksbehandler=_writer(dokument))
+    if "avsender" in filed:
+        ours = noark.Korrespondansepart(noark.MOTTAKER, dokument.avsender, saksbehandler=_writer(dokument))
+        return (noark.Korrespondansepart(noark.AVSENDER, filed["avsender"], person=True), ours)
+    outside = noark.Korrespondansepart(noark.MOTTAKER, filed.get("mottaker", dokument.mottaker))
+    receiver = replace(outside, person="mottaker" in filed)
+    return tuple(part for part in (sender, receiver) if part.navn)
+
+
+def _writer(dokument: Dokument) -> str:
+    """Return the caseworker on the archive's own side: the author; unknown on what was received."""
+    return "" if dokument.forfatter_id is None else dokument.forfatter
 
 
 def _shield(unit: Enhet) -> noark.Skjerming:

@@ -1,8 +1,7 @@
 """The one row of a child: found by its full identity number, or made; nothing is shown that was not typed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Table, insert, select, update
@@ -13,6 +12,7 @@ from samhandling.model import Barn, BarnEnhet, Dokument, DokumentBarn, Enhet, no
 from samhandling.rules import audit, derivation
 from samhandling.store.wall import Trusted, trusted
 from samhandling.vocabulary.codelist import ADRESSEGRADERING
+from samhandling.vocabulary.identity import parse_identity
 from samhandling.vocabulary.sorting import words
 from samhandling.work.errors import NotFoundError
 
@@ -63,19 +63,51 @@ def link_child(session: Session, unit: Enhet, facts: Mapping[str, Any]) -> str:
     what the unit knows (``OWN``). A number whose child has another name opens nothing: the unit gets a row of its
     own with what it typed, so that the answer is the same as for a new child. A stricter grading is kept.
     """
-    if facts.get("fnr") and not _known_by(session, unit, facts):
-        facts = {**facts, "fnr": None, "fnr_oppgitt": facts["fnr"]}
-    barn_id, _is_new = _found_or_made(session, unit, facts)
-    _grade(session, barn_id, str(facts.get("adressegradering") or ""))
-    _tie(session, unit, barn_id, {name: facts[name] for name in OWN if facts.get(name)})
-    return barn_id
+    return link_many(session, unit, [facts])[0]
 
 
-def _known_by(session: Session, unit: Enhet, facts: Mapping[str, Any]) -> bool:
-    """Tell whether the number is new, or its child goes by the name that was typed."""
-    found = select(BARN.c.navn).where(BARN.c.kommune_id == unit.kommune_id, BARN.c.fnr == facts["fnr"])
-    known = _execute(session, found).scalar()
-    return known is None or goes_by(str(known), str(facts.get("navn") or ""))
+def link_many(session: Session, unit: Enhet, many: Sequence[Mapping[str, Any]]) -> list[str]:
+    """As ``link_child`` for each of many, in as few statements as they need."""
+    told = _with_their_own_numbers(session, unit, many)
+    numbered = _numbered(session, unit, [facts for facts in told if facts.get("fnr")])
+    barn_ids = [numbered.get(str(facts.get("fnr"))) or _found_or_made(session, unit, facts)[0] for facts in told]
+    grades: dict[str, str] = {}
+    ties: dict[str, dict[str, Any]] = {}
+    for barn_id, facts in zip(barn_ids, told, strict=True):
+        grades[barn_id] = stricter(grades.get(barn_id, ""), str(facts.get("adressegradering") or ""))
+        ties.setdefault(barn_id, {name: facts[name] for name in OWN if facts.get(name)})
+    _grade(session, grades)
+    _tie_all(session, unit, ties)
+    return barn_ids
+
+
+def _with_their_own_numbers(
+    session: Session, unit: Enhet, many: Sequence[Mapping[str, Any]]
+) -> list[Mapping[str, Any]]:
+    """Take away a number whose child goes by another name: it stands as it was given."""
+    numbers = [facts["fnr"] for facts in many if facts.get("fnr")]
+    found = select(BARN.c.fnr, BARN.c.navn).where(BARN.c.kommune_id == unit.kommune_id, BARN.c.fnr.in_(numbers))
+    names = {str(fnr): str(navn) for fnr, navn in _execute(session, found)} if numbers else {}
+    told: list[Mapping[str, Any]] = []
+    for facts in many:
+        name, number = str(facts.get("navn") or ""), facts.get("fnr")
+        if number and number in names and not goes_by(names[number], name):
+            told.append({**facts, "fnr": None, "fnr_oppgitt": number})
+        else:
+            told.append(facts)
+            names.setdefault(str(number), name)
+    return told
+
+
+def _numbered(session: Session, unit: Enhet, many: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Find or make the rows of numbers, in the numbers' order, so that two who do it never wait for each other."""
+    if not many:
+        return {}
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    rows = {facts["fnr"]: {**_row(unit, facts), "fnr": facts["fnr"]} for facts in reversed(many)}
+    _execute(session, dialect.insert(BARN).on_conflict_do_nothing(), [rows[fnr] for fnr in sorted(rows)])
+    found = select(BARN.c.fnr, BARN.c.id).where(BARN.c.kommune_id == unit.kommune_id, BARN.c.fnr.in_(sorted(rows)))
+    return {str(fnr): str(barn_id) for fnr, barn_id in _execute(session, found)}
 
 
 def goes_by(known: str, typed: str) -> bool:
@@ -84,12 +116,18 @@ def goes_by(known: str, typed: str) -> bool:
     return bool(fewer) and fewer <= more
 
 
-def _grade(session: Session, barn_id: str, typed: str) -> None:
+def _grade(session: Session, typed: Mapping[str, str]) -> None:
     """Keep the stricter grading: it is never lowered by typing a child anew."""
+    standing = select(BARN.c.id, BARN.c.adressegradering).where(BARN.c.id.in_(sorted(typed))).order_by(BARN.c.id)
+    for barn_id, grade in _execute(session, standing).all():
+        if (graded := stricter(grade, typed[barn_id])) != grade:
+            _execute(session, update(BARN).where(BARN.c.id == barn_id).values(adressegradering=graded))
+
+
+def stricter(standing: str, typed: str) -> str:
+    """Return the stricter of two gradings; what is no grading counts as none."""
     grades = [code for code, _label in ADRESSEGRADERING]
-    standing = str(_execute(session, select(BARN.c.adressegradering).where(BARN.c.id == barn_id)).scalar_one())
-    if typed in grades and grades.index(typed) > grades.index(standing):
-        _execute(session, update(BARN).where(BARN.c.id == barn_id).values(adressegradering=typed))
+    return max((grade for grade in (standing, typed) if grade in grades), key=grades.index, default="ugradert")
 
 
 def _found_or_made(session: Session, unit: Enhet, facts: Mapping[str, Any]) -> tuple[str, bool]:
@@ -148,19 +186,44 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _tie(session: Session, unit: Enhet, barn_id: str, own: Mapping[str, Any] = MappingProxyType({})) -> None:
-    """Tie the child to the unit once: the child's row is locked first, so that two who do it wait for each other."""
-    moment = now()
-    locked = select(BARN.c.adressegradering).where(BARN.c.id == barn_id).with_for_update(key_share=True)
-    graded = _execute(session, locked).scalar()
-    there = select(ENHET.c.id).where(ENHET.c.barn_id == barn_id, ENHET.c.enhet_id == unit.id, ENHET.c.til > moment)
-    if _execute(session, there).scalar() is not None:
-        return
+def _tie(session: Session, unit: Enhet, barn_id: str) -> None:
+    _tie_all(session, unit, {barn_id: {}})
+
+
+def _tie_all(session: Session, unit: Enhet, ties: Mapping[str, Mapping[str, Any]]) -> None:
+    """Tie each child to the unit once, with what the unit knows of it.
+
+    The children's rows are locked first, in one order, so that two who do it wait for each other.
+    """
+    locked = select(BARN.c.id, BARN.c.adressegradering).where(BARN.c.id.in_(sorted(ties))).order_by(BARN.c.id)
+    graded = dict(_execute(session, locked.with_for_update(key_share=True)).all())
+    there = select(ENHET.c.barn_id).where(ENHET.c.enhet_id == unit.id, ENHET.c.til > now())
+    tied = set(_execute(session, there.where(ENHET.c.barn_id.in_(sorted(ties)))).scalars())
+    new = [barn_id for barn_id in ties if barn_id not in tied]
     empty = {name: "" for name, column in ENHET.c.items() if column.type.python_type is str}
-    row = {**empty, **own, "id": ny_id(), "barn_id": barn_id, "enhet_id": unit.id, "godkjent": graded != NEEDS_APPROVAL}
-    _execute(session, insert(ENHET).values(row))
-    derivation.rewrite_barn(session, barn_id)
-    audit.record(session, "barn.tilknyttet", barn=[barn_id], enhet_id=unit.id)
+    rows = [
+        {**empty, **{name: ties[barn_id].get(name, "") for name in OWN}, "id": ny_id(), "barn_id": barn_id,
+         "enhet_id": unit.id, "godkjent": graded[barn_id] != NEEDS_APPROVAL}
+        for barn_id in new
+    ]  # fmt: skip
+    if rows:
+        _execute(session, insert(ENHET), rows)
+        derivation.rewrite_children(session, new)
+        audit.record_rows(session, "barn.tilknyttet", [(None, barn_id) for barn_id in new], unit.id)
+
+
+def set_number(session: Session, barn: Barn, number: str) -> None:
+    """Set, correct or take away a child's number; one that another row has stands as it was given.
+
+    What is shown is the same in both cases: whether another unit knows the number is not said.
+    """
+    holder = select(BARN.c.id).where(BARN.c.kommune_id == barn.kommune_id, BARN.c.fnr == number, BARN.c.id != barn.id)
+    if number and _execute(session, holder).scalar() is not None:
+        barn.fnr_oppgitt = number
+    else:
+        barn.fnr, barn.fnr_oppgitt = number or None, ""
+    if number:
+        barn.foedselsdato = parse_identity(number, synthetic=True).birth_date
 
 
 def approve(session: Session, barn_id: str, enhet_id: str) -> None:
@@ -170,5 +233,14 @@ def approve(session: Session, barn_id: str, enhet_id: str) -> None:
         raise NotFoundError(barn_id)
 
 
-def _execute(session: Session, statement: Any) -> Any:
-    return session.execute(statement, execution_options=trusted(Trusted.REGISTER))
+def _execute(session: Session, statement: Any, rows: Any = None) -> Any:
+    return session.execute(statement, rows, execution_options=trusted(Trusted.REGISTER))
+
+
+def waiting_ties(session: Session, units: Iterable[str]) -> list[dict[str, Any]]:
+    """Return the children that wait for the leader of one of the units, as they were typed there."""
+    unit = Enhet.__table__
+    chosen = select(ENHET.c.barn_id, ENHET.c.enhet_id, unit.c.navn.label("enhet"), BARN.c.navn, BARN.c.foedselsdato)
+    chosen = chosen.join(BARN, BARN.c.id == ENHET.c.barn_id).join(unit, unit.c.id == ENHET.c.enhet_id)
+    chosen = chosen.where(ENHET.c.enhet_id.in_(list(units)), ENHET.c.godkjent.is_(False), ENHET.c.til > now())
+    return [dict(row) for row in _execute(session, chosen.order_by(ENHET.c.fra)).mappings()]

@@ -6,7 +6,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from samhandling.model import Barn, BarnEnhet, Bruker, Dokument, Enhet, Foresatt, ForesattEnhet, Kommune, now
-from samhandling.store.actor import Actor
 from samhandling.store.wall import actor_of
 from samhandling.vocabulary.codelist import SKJULT_ADRESSE
 from samhandling.vocabulary.form import FormContext
@@ -24,7 +23,7 @@ def form_context(house: House, session: Session, dokument: Dokument, kind: Docum
         today=now().astimezone(OSLO).date(),
         options={"mottaker": _receivers(session, kind, unit), "barn": _children(session, unit)},
         locale=current_locale(),
-        prefill=prefill(session, actor_of(session), unit),
+        prefill=prefill(session, _writer(session, dokument), unit),
         synthetic=house.settings.synthetic,
     )
 
@@ -57,9 +56,15 @@ def _born(barn: Barn) -> str:
     return f", {barn.foedselsdato:%d.%m.%Y}" if barn.foedselsdato else ""
 
 
-def prefill(session: Session, actor: Actor, unit: Enhet) -> dict[str, str]:
+def _writer(session: Session, dokument: Dokument) -> str:
+    """Return who the document is by: whoever acts, or the colleague on whose behalf it is registered."""
+    registered = dokument.registrert_av_id is not None and dokument.forfatter_id is not None
+    return str(dokument.forfatter_id) if registered else actor_of(session).id
+
+
+def prefill(session: Session, bruker_id: str, unit: Enhet) -> dict[str, str]:
     """Return what is known of the writer and the unit, by the keys that fields name."""
-    user = session.get(Bruker, actor.id)
+    user = session.get(Bruker, bruker_id)
     known = {
         "enhet.tjeneste": unit.tjeneste,
         "enhet.navn": unit.navn,

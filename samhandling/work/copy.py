@@ -2,11 +2,25 @@
 
 from typing import Any
 
-from sqlalchemy import Table, insert, select, update
+from sqlalchemy import Table, insert, literal, select, update
 from sqlalchemy.orm import Session
 
-from samhandling.model import Dokument, DokumentDel, Enhet, Fil, Rolle, Utboks, Varsel, now, ny_id
+from samhandling.model import (
+    Dokument,
+    DokumentDel,
+    Enhet,
+    Fil,
+    Rolle,
+    Tid,
+    Utboks,
+    Varsel,
+    Vedlegg,
+    VedleggFil,
+    now,
+    ny_id,
+)
 from samhandling.model.dokument import FERDIG
+from samhandling.model.vedlegg import ARKIV
 from samhandling.rules import audit, derivation
 from samhandling.store.wall import Trusted, trusted
 from samhandling.work.child import link_children
@@ -18,6 +32,10 @@ CARRIED = (
 )
 FIL: Table = Fil.__table__  # type: ignore[assignment]
 DOKUMENT: Table = Dokument.__table__  # type: ignore[assignment]
+VEDLEGG: Table = Vedlegg.__table__  # type: ignore[assignment]
+VEDLEGG_FIL: Table = VedleggFil.__table__  # type: ignore[assignment]
+OWN_BYTES = ("id", "vedlegg_id", "dokument_id", "opprettet")
+SAME_BYTES = ("trinn", "sha256", "stoerrelse", "innhold")
 
 
 def deliver_copy(session: Session, draft: Draft, unit: Enhet) -> str:
@@ -36,6 +54,7 @@ def deliver_copy(session: Session, draft: Draft, unit: Enhet) -> str:
     session.add(copy)
     session.flush()
     session.add_all(_part(copy.id, part) for part in draft.parts.values())
+    copy_attachments(session, source.id, copy.id)
     _link(session, draft, copy, unit)
     session.add(Utboks(jobb="arkiver", dokument_id=copy.id, klar=source.ferdig))
     what = f"{copy.type}.haster" if copy.haster else f"{copy.type}.mottatt"
@@ -75,11 +94,37 @@ def copies_of(session: Session, dokument_id: str) -> list[tuple[str, str]]:
     return [(row.id, row.enhet_id) for row in _execute(session, chosen)]
 
 
+def unit_holding(session: Session, dokument_id: str) -> str | None:
+    """Return the id of the unit that a document lies in, so that the command line can act there and nowhere else."""
+    found: str | None = _execute(session, select(DOKUMENT.c.enhet_id).where(DOKUMENT.c.id == dokument_id)).scalar()
+    return found
+
+
 def share_file(session: Session, fil: Fil) -> None:
     """Give the copies of a document the file that was just made of it: the same bytes."""
     for copy_id, _unit in copies_of(session, fil.dokument_id):
         same = {name: getattr(fil, name) for name in ("trinn", "sha256", "stoerrelse", "innhold")}
         _execute(session, insert(FIL).values(**same, id=ny_id(), dokument_id=copy_id, opprettet=now()))
+
+
+def copy_attachments(session: Session, source_id: str, target_id: str) -> None:
+    """Give a copy the attachments of its source, by name; ``share_attachments`` gives it their bytes."""
+    chosen = select(VEDLEGG).where(VEDLEGG.c.dokument_id == source_id).order_by(VEDLEGG.c.plass)
+    rows = [{**row, "id": ny_id(), "dokument_id": target_id} for row in _execute(session, chosen).mappings()]
+    if rows:
+        session.execute(insert(VEDLEGG), rows, execution_options=trusted(Trusted.DELIVER))
+
+
+def share_attachments(session: Session, source_id: str, target_id: str) -> None:
+    """Give a copy the bytes of its attachments' PDF/A, inside the database: the same, and never what was received."""
+    theirs, ours = VEDLEGG.alias("kildens"), VEDLEGG.alias("kopiens")
+    pairs = select(theirs.c.id.label("fra"), ours.c.id.label("til")).join(ours, ours.c.plass == theirs.c.plass)
+    pairs = pairs.where(theirs.c.dokument_id == source_id, ours.c.dokument_id == target_id)
+    for pair in _execute(session, pairs).all():
+        own = (literal(ny_id()), literal(pair.til), literal(target_id), literal(now(), Tid()))
+        same = [VEDLEGG_FIL.c[name] for name in SAME_BYTES]
+        chosen = select(*own, *same).where(VEDLEGG_FIL.c.vedlegg_id == pair.fra, VEDLEGG_FIL.c.trinn == ARKIV)
+        _execute(session, insert(VEDLEGG_FIL).from_select([*OWN_BYTES, *SAME_BYTES], chosen))
 
 
 def notify_receivers(session: Session, dokument_id: str, what: str, users: dict[str, list[str]]) -> None:

@@ -1,5 +1,7 @@
 """Correction: feilregistrering blocks at once and erases nothing; a change of a finished document is a new version."""
 
+from typing import Any
+
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -10,10 +12,19 @@ from samhandling.rules import audit, derivation
 from samhandling.store.actor import Actor
 from samhandling.vocabulary.parse import UNUSABLE
 from samhandling.vocabulary.text import _
-from samhandling.work.copy import copies_of, holders, mark_copies, notify_receivers
+from samhandling.work import clock
+from samhandling.work.copy import (
+    copies_of,
+    copy_attachments,
+    holders,
+    mark_copies,
+    notify_receivers,
+    share_attachments,
+)
 from samhandling.work.document import read_document
 from samhandling.work.errors import ConflictError, NotFoundError
 from samhandling.work.house import House
+from samhandling.work.on_behalf import person
 
 
 def misfile(house: House, actor: Actor, dokument_id: str, reason: str) -> None:
@@ -32,6 +43,7 @@ def misfile(house: House, actor: Actor, dokument_id: str, reason: str) -> None:
         dokument.status, dokument.grunn, dokument.endret = FEILREGISTRERT, why, now()
         receivers = {unit: holders(session, unit, "mottak", "leder") for _copy, unit in copies_of(session, dokument_id)}
         mark_copies(session, dokument_id, FEILREGISTRERT)
+        clock.lapse(session, dokument_id, dokument.enhet_id)  # a receiver's clock is the receiver's to end
         notify_receivers(session, dokument_id, "avsender.feilregistrert", receivers)
         archivists = holders(session, dokument.enhet_id, "arkivar", "merkantil")
         session.add_all(Varsel(bruker_id=user, dokument_id=dokument_id, hva="feilregistrert") for user in archivists)
@@ -62,7 +74,7 @@ def _copy(session: Session, actor: Actor, former: Dokument) -> str:
             name: getattr(former, name)
             for name in ("type", "skjemaversjon", "enhet_id", "tittel", "kolleger", "nummer")
         },
-        forfatter_id=actor.id,
+        **_by_whom(actor, former),
         erstatter_id=former.id,
         versjon=former.versjon + 1,
     )
@@ -72,12 +84,27 @@ def _copy(session: Session, actor: Actor, former: Dokument) -> str:
     except IntegrityError as error:
         raise ConflictError(_("Det finnes en nyere versjon av dokumentet.")) from error
     session.add(DokumentForfatter(dokument_id=draft.id, bruker_id=actor.id))
+    copy_attachments(session, former.id, draft.id)
+    share_attachments(session, former.id, draft.id)
     for part in session.scalars(select(DokumentDel).where(DokumentDel.dokument_id == former.id)):
         same = {name: getattr(part, name) for name in ("noekkel", "plass", "raa", "tema")}
         session.add(DokumentDel(dokument_id=draft.id, **same))
     derivation.rewrite_dokument(session, draft.id)
     audit.record(session, "dokument.opprettet", dokument_id=draft.id, enhet_id=draft.enhet_id)
     return draft.id
+
+
+def _by_whom(actor: Actor, former: Dokument) -> dict[str, Any]:
+    """Return whose the new version is: the actor's; the author's still, when the one who registered it corrects it."""
+    if actor.id != former.registrert_av_id:
+        return {"forfatter_id": actor.id}
+    by = {"registrert_av": person(actor.navn, actor.tittel)}
+    return {
+        "forfatter_id": former.forfatter_id,
+        "registrert_av_id": actor.id,
+        "forfatter": former.forfatter,
+        "hode": by,
+    }
 
 
 def release(house: House, actor: Actor, dokument_id: str) -> None:

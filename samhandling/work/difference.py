@@ -16,6 +16,18 @@ def differences(session: Session, dokument: Dokument) -> dict[str, Any]:
     return {path: [before.get(path), after.get(path)] for path in sorted(paths)}
 
 
+ADDRESS = frozenset({"adresse", "adresselinje2", "adresselinje3", "postnummer", "poststed"})
+
+
+def without_addresses(change: Any) -> Any:
+    """Return differences without addresses: what came from outside may hold a graded one."""
+    if isinstance(change, dict):
+        return {
+            name: without_addresses(value) for name, value in change.items() if name.rpartition("/")[2] not in ADDRESS
+        }
+    return [without_addresses(each) for each in change] if isinstance(change, list) else change
+
+
 def _flat(session: Session, dokument_id: str) -> dict[str, Any]:
     parts = session.scalars(select(DokumentDel).where(DokumentDel.dokument_id == dokument_id))
     return {f"{part.noekkel}/{name}": value for part in parts for name, value in part.svar.items()}

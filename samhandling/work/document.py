@@ -24,6 +24,7 @@ from samhandling.model.utboks import GJORT
 from samhandling.store.wall import actor_of
 from samhandling.vocabulary.answers import Json
 from samhandling.vocabulary.text import _
+from samhandling.work.attached import Attached, attachments
 from samhandling.work.errors import NotFoundError
 
 
@@ -61,6 +62,7 @@ class DocumentPage:
     versjoner: Sequence[Dokument]
     can: frozenset[str] = field(default_factory=frozenset)
     mottaker_telefon: str = ""
+    vedlegg: list[Attached] = field(default_factory=list)
 
 
 def read_document(session: Session, dokument_id: str) -> DocumentPage:
@@ -84,6 +86,7 @@ def read_document(session: Session, dokument_id: str) -> DocumentPage:
         _versions(session, dokument),
         _can(session, dokument, sent, fil),
         _receiver_phone(session, dokument),
+        attachments(session, dokument_id),
     )
 
 
@@ -141,7 +144,9 @@ def _can(session: Session, dokument: Dokument, sent: Sequence[Forsendelse], fil:
     """What the actor may do with it: templates are told, they never work it out."""
     actor = actor_of(session)
     mine = dokument.kilde_id is None and (
-        dokument.forfatter_id == actor.id or actor.holds("leder", "stedfortreder", enhet_id=dokument.enhet_id)
+        actor.id in {dokument.forfatter_id, dokument.registrert_av_id}
+        or actor.holds("leder", "stedfortreder", enhet_id=dokument.enhet_id)
+        or (dokument.forfatter_id is None and actor.holds("mottak", enhet_id=dokument.enhet_id))  # came from outside
     )
     may = {"last_ned"} if any(each.trinn == FORSEGLET for each in fil) else set()
     if mine and dokument.status in {FERDIG, ERSTATTET}:

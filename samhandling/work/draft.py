@@ -8,7 +8,17 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from samhandling.model import Dokument, DokumentBarn, DokumentDel, DokumentForfatter, Logg, now
+from samhandling.model import (
+    Dokument,
+    DokumentBarn,
+    DokumentDel,
+    DokumentForfatter,
+    Logg,
+    Utboks,
+    Vedlegg,
+    VedleggFil,
+    now,
+)
 from samhandling.model.dokument import UTKAST
 from samhandling.rules import audit, derivation
 from samhandling.store.actor import Actor
@@ -23,12 +33,12 @@ from samhandling.vocabulary.raw import remove_entry as names_of_entry
 from samhandling.vocabulary.raw import section_of
 from samhandling.vocabulary.repeated import Repeated
 from samhandling.vocabulary.text import _, current_locale
+from samhandling.work.attached import Attached, attachments
 from samhandling.work.context import form_context
 from samhandling.work.errors import ConflictError, NotFoundError
 from samhandling.work.house import House
+from samhandling.work.on_behalf import WRITERS, register_for
 
-WRITERS = ("ansatt", "leder", "stedfortreder", "merkantil", "mottak", "saksbehandler")
-"""Roles that write documents in their unit (§6, K16)."""
 EDITING = timedelta(hours=1)
 """One editing session: one event in the log."""
 
@@ -59,10 +69,16 @@ class Draft:
     raw: dict[str, list[str]]
     form: DocumentForm
     parts: dict[str, DokumentDel]
+    attachments: list[Attached] = field(default_factory=list)
 
     def findings(self) -> list[Finding]:
         """Return all that keeps it from being finished."""
         return check(self.form)
+
+    @property
+    def as_came(self) -> bool:
+        """Whether it came by a format, in this version or the first."""
+        return bool(self.kind.as_came and self.raw.get(self.kind.as_came))
 
     def children(self) -> list[Json]:
         """Return the children in the answers as ``link_child`` takes them: [] where the kind has none."""
@@ -78,10 +94,11 @@ def _child(where: Children, entry: Json) -> Json:
     return {name: entry.get(getattr(where, name)) for name in names if getattr(where, name)}
 
 
-def start_document(house: House, actor: Actor, kind_key: str, enhet_id: str) -> str:
-    """Begin a draft for a unit in which the actor works; return its id.
+def start_document(house: House, actor: Actor, kind_key: str, enhet_id: str, on_behalf_of: str | None = None) -> str:
+    """Begin a draft for a unit in which the actor works; return its id. ``on_behalf_of``: the colleague it is of.
 
-    Raises NotFoundError when the kind does not exist for that service, or the actor has no role there.
+    Raises NotFoundError when the kind does not exist for that service, the actor has no role there, or may not
+    register for that colleague.
     """
     kind = house.catalogue.get(kind_key)
     roles = (role for role in actor.roller if role.enhet_id == enhet_id and role.rolle in WRITERS)
@@ -91,6 +108,8 @@ def start_document(house: House, actor: Actor, kind_key: str, enhet_id: str) -> 
     with house.database.write(actor) as session:
         dokument = Dokument(type=kind.key, skjemaversjon=kind.version, enhet_id=enhet_id, forfatter_id=actor.id)
         dokument.kolleger, dokument.tittel, dokument.spraak = kind.colleagues, str(kind.title), current_locale()
+        if on_behalf_of is not None:
+            register_for(session, actor, dokument, on_behalf_of)
         session.add(dokument)
         session.flush()
         session.add(DokumentForfatter(dokument_id=dokument.id, bruker_id=actor.id))
@@ -101,14 +120,19 @@ def start_document(house: House, actor: Actor, kind_key: str, enhet_id: str) -> 
         return dokument.id
 
 
-def add_parts(session: Session, dokument: Dokument, kind: DocumentType, raw: Mapping[str, list[str]]) -> None:
-    """Lay one row per section of a new draft, with the raw text that belongs to it."""
+def add_parts(
+    session: Session, dokument: Dokument, kind: DocumentType, raw: Mapping[str, list[str]]
+) -> dict[str, DokumentDel]:
+    """Lay one row per section of a new draft, with the raw text that belongs to it; return them by their key."""
+    parts = {}
     for place, section in enumerate(build_empty(kind).sections):
         own = {name: values for name, values in raw.items() if section_of(name) == section.short_name}
         part = DokumentDel(dokument_id=dokument.id, noekkel=section.short_name, plass=place, raa=own)
         part.tema = list(section.topics)
         session.add(part)
+        parts[section.short_name] = part
     session.flush()
+    return parts
 
 
 def build_empty(kind: DocumentType) -> DocumentForm:
@@ -138,7 +162,9 @@ def assemble(house: House, session: Session, dokument: Dokument) -> Draft:
     chosen = select(DokumentDel).where(DokumentDel.dokument_id == dokument.id).order_by(DokumentDel.plass)
     parts = {row.noekkel: row for row in session.scalars(chosen)}
     raw = {name: values for part in parts.values() for name, values in part.raa.items()}
-    return Draft(dokument, kind, raw, build(kind, raw, form_context(house, session, dokument, kind)), parts)
+    form = build(kind, raw, form_context(house, session, dokument, kind))
+    attached = attachments(session, dokument.id) if kind.attachments is not None else []
+    return Draft(dokument, kind, raw, form, parts, attached)
 
 
 def save_draft(house: House, actor: Actor, dokument_id: str, changes: Mapping[str, Change]) -> Saved:
@@ -251,6 +277,6 @@ def discard_draft(house: House, actor: Actor, dokument_id: str) -> None:
     with house.database.write(actor) as session:
         draft = read_draft(house, session, dokument_id, for_update=True)
         audit.record(session, "dokument.forkastet", dokument_id=dokument_id, enhet_id=draft.dokument.enhet_id)
-        for model in (DokumentDel, DokumentBarn, DokumentForfatter):
+        for model in (VedleggFil, Vedlegg, Utboks, DokumentDel, DokumentBarn, DokumentForfatter):
             session.execute(delete(model).where(model.dokument_id == dokument_id))
         derivation.forget_dokument(session, dokument_id)

@@ -5,16 +5,19 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from samhandling.model import Enhet, Forsendelse, Varsel, now
+from samhandling.model import Dokument, Enhet, Forsendelse, Varsel, now
+from samhandling.model.oppfoelging import NO_DATE
 from samhandling.rules.audit import children_of
 from samhandling.rules.derivation import is_blocked
 from samhandling.store.actor import Actor
 from samhandling.store.wall import actor_of
 from samhandling.vocabulary.answers import typed, values_at
-from samhandling.vocabulary.kind import EffectTag, HideFromGuardians, NotifyLeader, form_holds
+from samhandling.vocabulary.kind import EffectTag, HideFromGuardians, NotifyLeader, Receive, form_holds
+from samhandling.work import clock
 from samhandling.work.copy import deliver_copy
 from samhandling.work.draft import Draft
 from samhandling.work.due import start_deadlines
+from samhandling.work.received import receive
 
 
 def carry_out(session: Session, draft: Draft) -> None:
@@ -58,7 +61,8 @@ def _notify(session: Session, draft: Draft, effect: object) -> None:
     named = draft.dokument.gjelder_leder
     leader = None if named or _is_blocked(session, unit.leder_id, draft) else unit.leder_id
     told = leader or unit.stedfortreder_id
-    if told and told != _me(actor_of(session)):
+    author = draft.dokument.forfatter_id if draft.dokument.registrert_av_id else None  # told of that already
+    if told and told not in {_me(actor_of(session)), author}:
         session.add(Varsel(bruker_id=told, dokument_id=draft.dokument.id, hva=f"{draft.kind.key}.ferdig"))
 
 
@@ -84,7 +88,21 @@ def _hide(_session: Session, draft: Draft, effect: object) -> None:
 
 
 def _start(session: Session, draft: Draft, _effect: object) -> None:
+    """Start them, and freeze what the PDF says of them."""
     start_deadlines(session, draft.dokument, draft.kind, draft.form, draft.form.context.today)
+    _freeze_deadlines(session, draft.dokument)
+
+
+def _receive(session: Session, draft: Draft, effect: Receive) -> None:
+    """Let it lie in the unit's own mottak; its deadlines stand in the PDF."""
+    receive(session, draft, effect)
+    _freeze_deadlines(session, draft.dokument)
+
+
+def _freeze_deadlines(session: Session, dokument: Dokument) -> None:
+    rows = sorted(clock.rows_of(session, dokument.id).values(), key=lambda row: row.dato)
+    frozen = [[row.kode, row.dato.isoformat()] for row in rows if row.dato != NO_DATE and row.gjort is None]
+    dokument.hode = {**dokument.hode, "frister": frozen}
 
 
 EFFECTS: dict[EffectTag, Callable[[Session, Draft, Any], None]] = {
@@ -92,5 +110,6 @@ EFFECTS: dict[EffectTag, Callable[[Session, Draft, Any], None]] = {
     EffectTag.SEND_TO_RECEIVER: _send,
     EffectTag.NOTIFY_LEADER: _notify,
     EffectTag.START_DEADLINES: _start,
+    EffectTag.RECEIVE: _receive,
 }
 """In their order: the receiver's copy is made of what is hidden already, and deadlines start where copies are."""

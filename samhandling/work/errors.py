@@ -30,6 +30,10 @@ class UserRefusedError(ConflictError):
     """A user cannot be added as asked."""
 
 
+class AttachmentRefusedError(ConflictError):
+    """A file cannot be attached as it is; the message says why, and what can."""
+
+
 class InvalidError(ConflictError):
     """What was entered cannot be kept; ``fields`` says why, field by field."""
 

@@ -11,14 +11,19 @@ from samhandling.vocabulary.answers import Json, tree, typed
 from samhandling.vocabulary.check import Finding, check
 from samhandling.vocabulary.kind import form_holds
 from samhandling.vocabulary.text import _, current_locale
+from samhandling.work.attached import attachment_findings
 from samhandling.work.child import link_children
 from samhandling.work.context import OSLO
 from samhandling.work.copy import mark_copies
-from samhandling.work.difference import differences
+from samhandling.work.difference import differences, without_addresses
 from samhandling.work.draft import Draft, read_draft
 from samhandling.work.effects import carry_out, names_leader
+from samhandling.work.filing import frozen_filing, title_of, topics_of
 from samhandling.work.house import House
 from samhandling.work.number import next_number
+from samhandling.work.on_behalf import author_name, tell_author
+from samhandling.work.printable import printable
+from samhandling.work.received import file_received
 
 
 def finish_document(house: House, actor: Actor, dokument_id: str) -> list[Finding]:
@@ -30,20 +35,36 @@ def finish_document(house: House, actor: Actor, dokument_id: str) -> list[Findin
         draft = read_draft(house, session, dokument_id, for_update=True)
         findings = judge(house, draft)
         if not findings:
-            _freeze(session, actor, draft)
-            unit = session.get_one(Enhet, draft.dokument.enhet_id)
-            link_children(session, draft.dokument, unit, draft.children())
-            carry_out(session, draft)
-            _log_difference(session, draft)
-            derivation.rewrite_dokument(session, dokument_id)
+            complete(house, session, actor, draft)
     return findings
 
 
+def complete(house: House, session: Session, actor: Actor, draft: Draft) -> None:
+    """Freeze a draft and do what its kind declares, inside a transaction that is open; nothing is checked here."""
+    _freeze(house, session, actor, draft)
+    unit = session.get_one(Enhet, draft.dokument.enhet_id)
+    if draft.kind.receives:
+        file_received(session, draft, unit)
+    else:
+        link_children(session, draft.dokument, unit, draft.children())
+    tell_author(session, draft.dokument)
+    carry_out(session, draft)
+    _log_difference(session, draft)
+    derivation.rewrite_dokument(session, draft.dokument.id)
+
+
 def judge(house: House, draft: Draft) -> list[Finding]:
-    """Return every finding: the form's, and characters that the PDF's fonts cannot show."""
+    """Return every finding: the form's, characters that the PDF's fonts cannot show, and the attachments'.
+
+    What came by a format is not judged by our rules, in no version of it: a report must arrive.
+    """
+    attached = list(attachment_findings(draft.kind, draft.attachments, house.settings.fonts))
+    if draft.as_came:
+        return attached
     lines = [line for section in tree(draft.form) for line in _lines(section["items"])]
     found = [(line, missing_glyphs(line["value"], house.settings.fonts)) for line in lines]
-    return [*check(draft.form), *(_unprintable(line, missing) for line, missing in found if missing)]
+    unprintable = (_unprintable(line, missing) for line, missing in found if missing)
+    return [*check(draft.form), *unprintable, *attached]
 
 
 def _lines(items: list[Json]) -> list[Json]:
@@ -57,21 +78,24 @@ def _unprintable(line: Json, missing: list[str]) -> Finding:
     return Finding(line["name"].partition("-")[0], line["name"], line["label"], text, "")
 
 
-def _freeze(session: Session, actor: Actor, draft: Draft) -> None:
+def _freeze(house: House, session: Session, actor: Actor, draft: Draft) -> None:
     dokument, form, moment = draft.dokument, draft.form, now()
     unit = session.get_one(Enhet, dokument.enhet_id)
-    answers, frozen = typed(form), {section["key"]: section for section in tree(form)}
+    shown = printable(tree(form), house.settings.fonts) if draft.as_came else tree(form)
+    answers, frozen = typed(form), {section["key"]: section for section in shown}
+    topics = topics_of(form)
     for key, part in draft.parts.items():
-        part.svar, part.tre = answers.get(key, {}), frozen.get(key)
+        part.svar, part.tre, part.tema = answers.get(key, {}), frozen.get(key), topics.get(key, [])
     day = moment.astimezone(OSLO).date()
     dokument.status, dokument.ferdig, dokument.endret = FERDIG, moment, moment
     dokument.skjemaversjon, dokument.spraak = draft.kind.version, current_locale()
-    dokument.tittel = str(draft.kind.title)
+    dokument.tittel = title_of(draft.kind, form)
     dokument.lov = [list(row) for row in law.citations(session, _law_keys(draft), day)]
     dokument.gjelder = ", ".join(str(child["navn"]) for child in draft.children() if child.get("navn"))
     kommune = session.get_one(Kommune, unit.kommune_id)
-    dokument.avsender, dokument.hode = unit.navn, _head(unit, kommune)
-    dokument.forfatter = ", ".join(filter(None, (actor.navn, actor.tittel)))
+    dokument.avsender = unit.navn
+    dokument.hode = {**dokument.hode, **_head(unit, kommune), "arkiv": frozen_filing(draft.kind, form)}
+    dokument.forfatter = author_name(session, actor, dokument)
     if dokument.nummer is None:
         dokument.nummer = next_number(session, kommune, day.year)
     session.add(Utboks(jobb="forsegl", dokument_id=dokument.id))
@@ -108,7 +132,10 @@ def _replace_former(session: Session, dokument: Dokument) -> None:
 
 
 def _log_difference(session: Session, draft: Draft) -> None:
-    change = differences(session, draft.dokument)
-    audit.record(
-        session, "dokument.ferdig", dokument_id=draft.dokument.id, enhet_id=draft.dokument.enhet_id, change=change
-    )
+    """What came from outside says no values at first (they may be graded addresses), and no address in a correction."""
+    dokument, arrived = draft.dokument, draft.as_came and draft.dokument.erstatter_id is None
+    change = None if arrived else differences(session, dokument)
+    if draft.kind.receives and change is not None:
+        change = without_addresses(change)
+    what = "dokument.mottatt" if arrived else "dokument.ferdig"
+    audit.record(session, what, dokument_id=dokument.id, enhet_id=dokument.enhet_id, change=change)

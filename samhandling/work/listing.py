@@ -1,56 +1,31 @@
-"""Lists that begin at what one may see: one ordered arm per key, doubles removed, a cursor each way, no counting."""
+"""Lists of documents and children: what one may see, sorted, filtered and searched, a page at a time."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from enum import Enum
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from samhandling.model import Dokument, Enhet, Tilgang, Varsel
-from samhandling.model.dokument import UTKAST
-from samhandling.store.wall import actor_of
+from samhandling.model import Barn, Dokument, Enhet, Varsel
+from samhandling.model.dokument import MOTTATT, UTKAST
+from samhandling.vocabulary.search import read_search
+from samhandling.work.arms import BARN, DOKUMENT, Register
+from samhandling.work.finding import Asked, find_count, find_page
+from samhandling.work.keyset import Counted, Page, Place
 
-PAGE = 25
-
-
-class Which(Enum):
-    """Which documents a list holds."""
-
-    DRAFTS = "drafts"
-    FINISHED = "finished"
-    RECEIVED = "received"
-
-
-CHOSEN: dict[Which, ColumnElement[bool]] = {
-    Which.DRAFTS: Dokument.status == UTKAST,
-    Which.FINISHED: Dokument.status != UTKAST,
-    Which.RECEIVED: Dokument.kilde_id.is_not(None),
-}
+PAGE = 50
+DRAFTS, RECEIVED = {"status": UTKAST}, {"status": MOTTATT}
 
 
 @dataclass(frozen=True)
-class Cursor:
-    """A place between two rows of a list."""
+class Wish:
+    """What of a list is asked for: search, filters (type, status, enhet), sort (work/arms.py), place."""
 
-    dato: datetime
-    dokument_id: str
-
-    def __str__(self) -> str:
-        """Write it as it stands in an address: no personal data."""
-        return f"{self.dato.isoformat()}~{self.dokument_id}"
-
-    @classmethod
-    def read(cls, text: str) -> "Cursor | None":
-        """Read it back; None for what is no cursor."""
-        moment, _, dokument_id = text.partition("~")
-        try:
-            dato = datetime.fromisoformat(moment).astimezone(UTC)
-        except (ValueError, OverflowError):
-            return None
-        return cls(dato, dokument_id) if "\0" not in text and dokument_id else None
+    search: str = ""
+    filters: Mapping[str, str] = field(default_factory=dict)
+    sort: str = ""
+    place: Place = field(default_factory=Place)
 
 
 @dataclass(frozen=True)
@@ -63,21 +38,12 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Page:
-    """Some rows, newest first, with the cursors of the pages on either side, None where there is none."""
-
-    rows: Sequence[Row]
-    older: Cursor | None
-    newer: Cursor | None
-
-
-@dataclass(frozen=True)
 class Home:
     """What meets one at login: drafts, notices that are not read, the newest documents."""
 
     drafts: Sequence[Row]
     notices: Sequence[tuple[Varsel, Dokument]]
-    recent: Page
+    recent: Page[Row]
 
 
 def home(session: Session) -> Home:
@@ -85,46 +51,65 @@ def home(session: Session) -> Home:
     unread = select(Varsel, Dokument).join(Dokument, Dokument.id == Varsel.dokument_id)
     unread = unread.where(Varsel.lest.is_(None)).order_by(Varsel.opprettet.desc()).limit(50)
     return Home(
-        drafts=page(session, Which.DRAFTS, limit=100).rows,
+        drafts=dokument_list(session, Wish(filters=DRAFTS), limit=100).rows,
         notices=[(told, dokument) for told, dokument in session.execute(unread)],
-        recent=page(session, Which.FINISHED, limit=10),
+        recent=dokument_list(session, Wish(), limit=10),
     )
 
 
-def page(
-    session: Session, which: Which, older: Cursor | None = None, newer: Cursor | None = None, limit: int = PAGE
-) -> Page:
-    """Return the documents older than a cursor, or newer than one, or the newest; newest first."""
-    upward = newer is not None
-    beyond = _beyond(older, newer)
-    order = [Tilgang.dato, Dokument.id] if upward else [Tilgang.dato.desc(), Dokument.id.desc()]
-    found: set[tuple[datetime, str]] = set()
-    for key in actor_of(session).keys:
-        arm = select(Tilgang.dato, Dokument.id).join(Dokument, Dokument.id == Tilgang.dokument_id)
-        arm = arm.where(Tilgang.hvem == key, CHOSEN[which], *beyond).order_by(*order).limit(limit + 1)
-        found.update((dato, dokument_id) for dato, dokument_id in session.execute(arm))
-    nearest = sorted(found, reverse=not upward)
-    shown = sorted(nearest[:limit], reverse=True)
-    more = len(nearest) > limit
-    return Page(
-        _rows(session, [dokument_id for _dato, dokument_id in shown]),
-        older=Cursor(*shown[-1]) if shown and (more or upward) else None,
-        newer=Cursor(*shown[0]) if shown and (more if upward else older is not None) else None,
-    )
+def dokument_list(session: Session, wish: Wish, limit: int = PAGE) -> Page[Row]:
+    """Return a page of documents; drafts only where that status is asked for.
+
+    Raises NotFoundError for a place that is not there or may not be seen.
+    """
+    page = find_page(session, _asked(DOKUMENT, wish), wish.place, limit)
+    chosen: Any = select(Dokument, Enhet.navn).join(Enhet, Enhet.id == Dokument.enhet_id)
+    found = session.execute(chosen.where(Dokument.id.in_(_padded(page.rows, limit))))
+    rows = {dokument.id: Row(dokument, unit, _is_received(dokument)) for dokument, unit in found}
+    return _with_rows(page, rows)
 
 
-def _beyond(older: Cursor | None, newer: Cursor | None) -> list[ColumnElement[bool]]:
-    if newer is not None:
-        same = and_(Tilgang.dato == newer.dato, Dokument.id > newer.dokument_id)
-        return [or_(Tilgang.dato > newer.dato, same)]
-    if older is not None:
-        same = and_(Tilgang.dato == older.dato, Dokument.id < older.dokument_id)
-        return [or_(Tilgang.dato < older.dato, same)]
-    return []
+def barn_list(session: Session, wish: Wish, limit: int = PAGE) -> Page[Barn]:
+    """Return a page of children. Raises NotFoundError for a place that is not there or may not be seen."""
+    page = find_page(session, _asked(BARN, wish), wish.place, limit)
+    found = session.scalars(select(Barn).where(Barn.id.in_(_padded(page.rows, limit))))
+    return _with_rows(page, {barn.id: barn for barn in found})
 
 
-def _rows(session: Session, ids: list[str]) -> list[Row]:
-    chosen: Any = select(Dokument, Enhet.navn).join(Enhet, Enhet.id == Dokument.enhet_id).where(Dokument.id.in_(ids))
-    found = session.execute(chosen)
-    by_id = {dokument.id: Row(dokument, unit, dokument.kilde_id is not None) for dokument, unit in found}
-    return [by_id[each] for each in ids if each in by_id]
+def count_dokument(session: Session, wish: Wish) -> Counted:
+    """Return how many documents there are in a list, as far as a thousand."""
+    return find_count(session, _asked(DOKUMENT, wish))
+
+
+def count_barn(session: Session, wish: Wish) -> Counted:
+    """Return how many children there are in a list, as far as a thousand."""
+    return find_count(session, _asked(BARN, wish))
+
+
+def suggest(session: Session, text: str, limit: int = 8) -> list[str]:
+    """Return names and titles to go on with, of what the actor may see; [] for nothing typed."""
+    if not read_search(text):
+        return []
+    children = barn_list(session, Wish(search=text), limit).rows
+    documents = dokument_list(session, Wish(search=text), limit).rows
+    titles = [row.dokument.gjelder or row.dokument.tittel for row in documents]
+    return list(dict.fromkeys([*(barn.navn for barn in children), *titles]))[:limit]
+
+
+def _asked(register: Register, wish: Wish) -> Asked:
+    chosen = {name: value for name, value in wish.filters.items() if value}
+    return Asked(register, wish.sort, chosen, read_search(wish.search))
+
+
+def _is_received(dokument: Dokument) -> bool:
+    return dokument.mottaker_enhet_id == dokument.enhet_id
+
+
+def _padded(ids: Sequence[str], limit: int) -> list[str]:
+    """Return ids, always as many: the wall proves each statement's text once."""
+    return [*ids, *[""] * (limit - len(ids))]
+
+
+def _with_rows(page: Page[str], rows: Mapping[str, Any]) -> Page[Any]:
+    shown = [rows[each] for each in page.rows if each in rows]
+    return Page(shown, page.previous, page.next, page.at_start, page.at_end)

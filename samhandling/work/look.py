@@ -9,6 +9,8 @@ from samhandling.store.actor import Actor
 from samhandling.work.house import House
 
 CHILD, DOCUMENT = "Barn", "Dokument"
+SOME = 500
+"""As many ids as one statement is given."""
 
 
 def seen_in(session: Session) -> set[tuple[str, str]]:
@@ -33,3 +35,14 @@ def record_denied(house: House, actor: Actor, what: str, dokument_id: str | None
     named = dokument_id[:36].replace("\0", "") if dokument_id else None
     with house.database.write(actor) as session:
         audit.record(session, f"avvist.{what}"[:40], dokument_id=named, request=request)
+
+
+def record_export(house: House, actor: Actor, register: str, session: Session, count: int, request: str = "") -> None:
+    """Log, before its first byte, that a register was taken out as a file: how many rows, and each child in it."""
+    shown = seen_in(session)
+    documents = sorted(row for name, row in shown if name == DOCUMENT)
+    children = {row for name, row in shown if name == CHILD}
+    with house.database.write(actor) as writing:
+        for start in range(0, len(documents), SOME):
+            children |= audit.children_of(writing, documents[start : start + SOME])
+        audit.record(writing, f"eksport.{register}"[:40], barn=children, change={"rader": count}, request=request)

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from samhandling.model import Utboks, now, ny_id
 from samhandling.model.utboks import GJORT, PAAGAAR, VENTER
-from samhandling.rules import derivation
-from samhandling.store.actor import WORKER
+from samhandling.rules import audit, derivation
+from samhandling.store.actor import WORKER, Actor
 from samhandling.work.house import House
 
 LEASE = timedelta(minutes=5)
@@ -25,6 +25,7 @@ class Job:
     dokument_id: str
     leie: str
     forsoek: int
+    plass: str = ""
 
 
 def claim(house: House) -> Job | None:
@@ -37,7 +38,7 @@ def claim(house: House) -> Job | None:
             return None
         row.status, row.leie, row.klar = PAAGAAR, ny_id(), now() + LEASE
         row.forsoek += 1
-        return Job(row.id, row.jobb, row.dokument_id, row.leie, row.forsoek)
+        return Job(row.id, row.jobb, row.dokument_id, row.leie, row.forsoek, row.plass)
 
 
 def finish(session: Session, job: Job) -> bool:
@@ -65,3 +66,14 @@ def wake(session: Session, dokument_id: str) -> None:
     waiting = select(Utboks).where(Utboks.dokument_id == dokument_id, Utboks.status == VENTER)
     for row in session.scalars(waiting):
         row.klar = now()
+
+
+def retry(house: House, actor: Actor, ids: list[str]) -> int:
+    """Let the worker try jobs at once that wait after a failure; return how many of them the actor may see."""
+    with house.database.write(actor) as session:
+        waiting = select(Utboks).where(Utboks.id.in_(ids or ["-"]), Utboks.status == VENTER)
+        rows = session.scalars(waiting.with_for_update()).all()
+        for row in rows:
+            row.klar = now()
+            audit.record(session, "dokument.paanytt", dokument_id=row.dokument_id)
+        return len(rows)

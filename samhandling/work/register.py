@@ -8,14 +8,14 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from samhandling.model import Barn, BarnAnsatt, Enhet, Foresatt, ForesattEnhet, Rolle, Sperring, now
-from samhandling.rules import audit, derivation
+from samhandling.model import Barn, Enhet, Foresatt, ForesattEnhet, now, ny_id
+from samhandling.rules import audit
 from samhandling.store.actor import Actor
-from samhandling.vocabulary.codelist import ADRESSEGRADERING, KAPASITET
+from samhandling.vocabulary.codelist import ADRESSEGRADERING, JA_NEI_VET_IKKE, KAPASITET
 from samhandling.vocabulary.identity import parse_identity
-from samhandling.vocabulary.parse import UNUSABLE, parse_phone, parse_postal_code
+from samhandling.vocabulary.parse import UNUSABLE, parse_email, parse_phone, parse_postal_code
 from samhandling.vocabulary.text import _
-from samhandling.work.child import approve, link_child
+from samhandling.work.child import link_child, stricter
 from samhandling.work.errors import InvalidError, NotFoundError
 from samhandling.work.house import House
 
@@ -37,6 +37,10 @@ class ChildFacts:
     postnummer: str = ""
     poststed: str = ""
     telefon: str = ""
+    spraak: str = ""
+    tolk: str = ""
+    tolk_spraak: str = ""
+    barnehage_skole: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,7 @@ class GuardianFacts:
     kapasitet_dato: date | None = None
 
 
+AS_TYPED = (*("navn", "adressegradering", "adresse", "poststed", "spraak", "tolk", "tolk_spraak", "barnehage_skole"),)
 COMMON = (
     *("navn", "ukjent", "kapasitet", "kapasitet_vedtak", "kapasitet_dato", "samvaer_nektet_dato", "beholder_innsyn"),
     "adressegradering",
@@ -80,8 +85,11 @@ def attach_child(house: House, actor: Actor, enhet_id: str, facts: ChildFacts) -
 
     Raises NotFoundError without the right; InvalidError by field. *Strengt fortrolig* waits for the leader.
     """
-    _must_hold(actor, enhet_id, CLERKS)
-    known = _checked(house, clean(facts))
+    must_hold(actor, enhet_id, CLERKS)
+    facts = clean(facts)
+    if errors := child_faults(house, facts):
+        raise InvalidError(errors)
+    known = child_row(house, facts)
     with house.database.write(actor) as session:
         return link_child(session, session.get_one(Enhet, enhet_id), known)
 
@@ -94,15 +102,12 @@ def clean(facts: Facts) -> Facts:
     return replace(facts, **texts)
 
 
-def _checked(house: House, facts: ChildFacts) -> dict[str, object]:
-    """Return the facts as ``link_child`` takes them. Raises InvalidError by field."""
-    errors = _person_errors(asdict(facts)) | _child_errors(house, facts)
-    if errors:
-        raise InvalidError(errors)
+def child_row(house: House, facts: ChildFacts) -> dict[str, object]:
+    """Return facts without faults as ``link_child`` takes them."""
     number = parse_identity(facts.fnr, synthetic=house.settings.synthetic) if facts.fnr.strip() else None
     born = number.birth_date if number else facts.foedselsdato
     return {
-        **{name: getattr(facts, name) for name in ("navn", "adressegradering", "adresse", "poststed")},
+        **{name: getattr(facts, name) for name in AS_TYPED},
         "fnr": number.number if number else None,
         "foedselsdato": born.isoformat() if born else None,
         "ufoedt": "ja" if facts.ufoedt else "nei",
@@ -110,6 +115,11 @@ def _checked(house: House, facts: ChildFacts) -> dict[str, object]:
         "postnummer": parse_postal_code(facts.postnummer) if facts.postnummer else "",
         "telefon": parse_phone(facts.telefon) if facts.telefon else "",
     }
+
+
+def child_faults(house: House, facts: ChildFacts) -> dict[str, str]:
+    """Return what is wrong with a child's facts, by field."""
+    return _person_errors(asdict(facts)) | _child_errors(house, facts)
 
 
 def _child_errors(house: House, facts: ChildFacts) -> dict[str, str]:
@@ -134,6 +144,8 @@ def _person_errors(facts: Mapping[str, object]) -> dict[str, str]:
         errors |= _try("postnummer", lambda: parse_postal_code(str(facts["postnummer"])))
     if facts["telefon"]:
         errors |= _try("telefon", lambda: parse_phone(str(facts["telefon"])))
+    if facts["tolk"] and facts["tolk"] not in dict(JA_NEI_VET_IKKE):
+        errors["tolk"] = str(_("Velg et svar."))
     return errors
 
 
@@ -151,17 +163,26 @@ def add_guardian(house: House, actor: Actor, barn_id: str, enhet_id: str, facts:
     Raises NotFoundError; InvalidError by field.
     """
     facts = clean(facts)
+    if errors := guardian_faults(house, facts):
+        raise InvalidError(errors)
+    with house.database.write(actor) as session:
+        seen_child(session, barn_id)
+        must_hold(actor, enhet_id, ())
+        return add_guardian_in(session, barn_id, enhet_id, facts)
+
+
+def guardian_faults(house: House, facts: GuardianFacts) -> dict[str, str]:
+    """Return what is wrong with a guardian's facts, by field."""
     errors = _person_errors(asdict(facts))
     if facts.kapasitet not in dict(KAPASITET):
         errors["kapasitet"] = str(_("Velg et svar."))
     if not facts.navn.strip() and not facts.ukjent:
         errors["navn"] = str(_("Skriv navnet, eller si at den foresatte er ukjent."))
-    if errors:
-        raise InvalidError(errors)
-    with house.database.write(actor) as session:
-        _seen_child(session, barn_id)
-        _must_hold(actor, enhet_id, ())
-        return add_guardian_in(session, barn_id, enhet_id, facts)
+    if facts.fnr:
+        errors |= _try("fnr", lambda: parse_identity(facts.fnr, synthetic=house.settings.synthetic))
+    if facts.epost:
+        errors |= _try("epost", lambda: parse_email(facts.epost))
+    return errors
 
 
 def add_guardian_in(session: Session, barn_id: str, enhet_id: str, facts: GuardianFacts) -> str:
@@ -169,79 +190,40 @@ def add_guardian_in(session: Session, barn_id: str, enhet_id: str, facts: Guardi
     known = select(Foresatt).where(Foresatt.barn_id == barn_id, Foresatt.navn == facts.navn, Foresatt.til > now())
     guardian = session.scalars(known.where(Foresatt.ukjent.is_(facts.ukjent)).limit(1)).first()
     if guardian is None:
-        guardian = Foresatt(barn_id=barn_id, **{name: getattr(facts, name) for name in COMMON})
+        guardian = new_guardian(barn_id, facts)
         session.add(guardian)
         session.flush()
+    guardian.adressegradering = stricter(guardian.adressegradering, facts.adressegradering)
     unit = select(ForesattEnhet).where(ForesattEnhet.foresatt_id == guardian.id, ForesattEnhet.enhet_id == enhet_id)
     own = session.scalars(unit).first()
     if own is None:
         own = ForesattEnhet(foresatt_id=guardian.id, barn_id=barn_id, enhet_id=enhet_id)
         session.add(own)
-    for name in OWN_OF_GUARDIAN:
-        setattr(own, name, getattr(facts, name) or getattr(own, name) or "")
+    tell_unit(own, facts)
     session.flush()
     audit.record(session, "foresatt.opprettet", barn=[barn_id], enhet_id=enhet_id, row=guardian)
     return guardian.id
 
 
-def approve_child(house: House, actor: Actor, barn_id: str, enhet_id: str) -> None:
-    """Let the unit see a *strengt fortrolig* child; the leader's decision. Raises NotFoundError."""
-    _must_hold(actor, enhet_id, LEADERS)
-    with house.database.write(actor) as session:
-        approve(session, barn_id, enhet_id)
-        derivation.rewrite_barn(session, barn_id)
-        audit.record(session, "barn.godkjent", barn=[barn_id], enhet_id=enhet_id)
+def new_guardian(barn_id: str, facts: GuardianFacts) -> Foresatt:
+    """Return a new guardian with what is common to all of the child's units."""
+    return Foresatt(id=ny_id(), barn_id=barn_id, **{name: getattr(facts, name) for name in COMMON})
 
 
-def assign(house: House, actor: Actor, barn_id: str, enhet_id: str, bruker_id: str) -> None:
-    """Say that an employee of the unit works with the child. Raises NotFoundError."""
-    _must_hold(actor, enhet_id, CLERKS)
-    with house.database.write(actor) as session:
-        _seen_child(session, barn_id)
-        _must_work_in(session, bruker_id, enhet_id)
-        session.add(BarnAnsatt(barn_id=barn_id, enhet_id=enhet_id, bruker_id=bruker_id))
-        derivation.rewrite_barn(session, barn_id)
-        audit.record(session, "barn.tildelt", barn=[barn_id], enhet_id=enhet_id, change={"bruker_id": bruker_id})
+def tell_unit(own: ForesattEnhet, facts: GuardianFacts) -> None:
+    """Give a unit what was typed of a guardian; what was not typed stays."""
+    for name in OWN_OF_GUARDIAN:
+        setattr(own, name, getattr(facts, name) or getattr(own, name) or "")
 
 
-def unassign(house: House, actor: Actor, barn_id: str, enhet_id: str, bruker_id: str) -> None:
-    """Say that an employee works with the child no longer. Raises NotFoundError."""
-    _must_hold(actor, enhet_id, CLERKS)
-    with house.database.write(actor) as session:
-        own = select(BarnAnsatt).where(BarnAnsatt.barn_id == barn_id, BarnAnsatt.enhet_id == enhet_id)
-        for row in session.scalars(own.where(BarnAnsatt.bruker_id == bruker_id, BarnAnsatt.til > now())):
-            row.til = now()
-        derivation.rewrite_barn(session, barn_id)
-        audit.record(session, "barn.fratatt", barn=[barn_id], enhet_id=enhet_id, change={"bruker_id": bruker_id})
-
-
-def block(house: House, actor: Actor, barn_id: str, enhet_id: str, bruker_id: str, reason: str) -> None:
-    """Keep a colleague from a child and all about it (habilitet, §6.9); the leader's or the deputy's decision."""
-    _must_hold(actor, enhet_id, LEADERS)
-    with house.database.write(actor) as session:
-        _seen_child(session, barn_id)
-        _must_work_in(session, bruker_id, enhet_id)
-        session.add(
-            Sperring(
-                bruker_id=bruker_id, barn_id=barn_id, satt_av_id=actor.id, grunn=UNUSABLE.sub("", reason).strip()[:2000]
-            )
-        )
-        audit.record(session, "barn.sperret", barn=[barn_id], enhet_id=enhet_id, change={"bruker_id": bruker_id})
-
-
-def _must_hold(actor: Actor, enhet_id: str, roles: tuple[str, ...]) -> None:
+def must_hold(actor: Actor, enhet_id: str, roles: tuple[str, ...]) -> None:
+    """Raise NotFoundError unless the actor holds one of the roles in the unit; any role when none is named."""
     held = actor.holds(*roles, enhet_id=enhet_id) if roles else enhet_id in actor.units()
     if not held:
         raise NotFoundError(enhet_id)
 
 
-def _seen_child(session: Session, barn_id: str) -> None:
+def seen_child(session: Session, barn_id: str) -> None:
+    """Raise NotFoundError unless the actor may see the child."""
     if session.get(Barn, barn_id) is None:
         raise NotFoundError(barn_id)
-
-
-def _must_work_in(session: Session, bruker_id: str, enhet_id: str) -> None:
-    moment = now()
-    held = select(Rolle.id).where(Rolle.bruker_id == bruker_id, Rolle.enhet_id == enhet_id)
-    if session.scalar(held.where(Rolle.fra <= moment, Rolle.til > moment).limit(1)) is None:
-        raise NotFoundError(bruker_id)

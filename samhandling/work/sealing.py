@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,11 +11,14 @@ from samhandling.model import Dokument, DokumentDel, Fil, Utboks, now
 from samhandling.model.fil import FORSEGLET, RENDRET
 from samhandling.output.view import DocumentView
 from samhandling.rules import audit, derivation
+from samhandling.rules.deadline import do_by, next_working_day
 from samhandling.store.actor import WORKER
+from samhandling.vocabulary.frist import FRIST
 from samhandling.vocabulary.text import _, use_locale
 from samhandling.work import outbox
+from samhandling.work.attached import attachments
 from samhandling.work.context import OSLO
-from samhandling.work.copy import copies_of, share_file
+from samhandling.work.copy import copies_of, share_attachments, share_file
 from samhandling.work.house import House
 
 Printer = Callable[[DocumentView, str], tuple[bytes, bytes]]
@@ -49,6 +53,7 @@ def _store(session: Session, dokument_id: str, rendered: bytes, sealed: bytes) -
     session.add(Utboks(jobb="arkiver", dokument_id=dokument_id))
     audit.record(session, "dokument.forseglet", dokument_id=dokument_id)
     for copy_id, _unit in copies_of(session, dokument_id):
+        share_attachments(session, dokument_id, copy_id)
         outbox.wake(session, copy_id)
         derivation.rewrite_dokument(session, copy_id)
 
@@ -71,6 +76,26 @@ def document_view(session: Session, dokument_id: str) -> DocumentView:
             screening=", ".join((str(_("Unntatt offentlighet")), head["skjermingshjemmel"])),
             tree=[part.tre for part in session.scalars(parts) if part.tre],
             law=[(citation, text) for citation, text in dokument.lov],
+            deadlines=[_deadline(code, date.fromisoformat(day)) for code, day in head.get("frister", ())],
+            facts=_registered(head.get("registrert_av", ""), dokument.forfatter),
+            attachments=[(each.tittel, each.sha256) for each in attachments(session, dokument_id)],
             locale=dokument.spraak,
             version=dokument.versjon,
         )
+
+
+def _deadline(code: str, day: date) -> tuple[str, str]:
+    """Return a deadline as printed: what and its source, and the unmoved date with what to do about a day off."""
+    facts = FRIST[code]
+    text = f"{day:%d.%m.%Y}"
+    if do_by(day) != day:
+        moved = _("Det er ingen arbeidsdag: gjør det innen {before}. Neste arbeidsdag er {after}.")
+        text += ". " + str(moved).format(before=f"{do_by(day):%d.%m.%Y}", after=f"{next_working_day(day):%d.%m.%Y}")
+    check = f", {_('kontrolleres av kommunens jurist')}" if facts.check else ""
+    return f"{facts.title} ({facts.source}{check})", text
+
+
+def _registered(registrar: str, author: str) -> list[tuple[str, str]]:
+    """Return the line that says who typed it, where that was somebody else than its author."""
+    said = str(_("{registrar} på vegne av {author}")).format(registrar=registrar, author=author)
+    return [(str(_("Registrert av")), said)] if registrar else []

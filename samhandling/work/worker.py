@@ -8,10 +8,11 @@ from pathlib import Path
 import structlog
 
 from samhandling.model import now
+from samhandling.output import package
 from samhandling.output.development_key import PASSWORD, make_development_key
 from samhandling.output.view import DocumentView
 from samhandling.store.settings import Settings
-from samhandling.work import archiving, outbox, sealing
+from samhandling.work import archiving, attachment, outbox, scanning, sealing
 from samhandling.work.house import House
 
 log = structlog.get_logger()
@@ -32,7 +33,8 @@ def make_printer(settings: Settings) -> sealing.Printer:
 
     def printed(view: DocumentView, template: str) -> tuple[bytes, bytes]:
         page = pdf.render(view, fonts=settings.fonts, templates=settings.templates / "dokument", template=template)
-        rendered = pdfa.to_pdfa(page, f"{view.title} {view.nummer}", view.locale, view.enhet, view.dato)
+        keywords = package.attachment_keywords(checksum for _title, checksum in view.attachments)
+        rendered = pdfa.to_pdfa(page, f"{view.title} {view.nummer}", view.locale, view.enhet, view.dato, keywords)
         return rendered, sealer.seal(rendered, f"{view.title} {view.nummer}", now())
 
     return printed
@@ -49,7 +51,11 @@ def seal_password(settings: Settings) -> bytes:
 
 def jobs(printer: sealing.Printer) -> dict[str, Run]:
     """Return what each kind of job does."""
-    return {"forsegl": partial(sealing.seal_document, printer=printer), "arkiver": archiving.archive_document}
+    return {
+        "forsegl": partial(sealing.seal_document, printer=printer),
+        "arkiver": archiving.archive_document,
+        attachment.JOB: scanning.judge_attachment,
+    }
 
 
 def work_once(house: House, does: dict[str, Run]) -> bool:

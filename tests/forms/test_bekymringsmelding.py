@@ -262,4 +262,14 @@ def test_filed_under_a_title_that_gives_nothing_away(kind):
     """The archive's public title names neither child nor report."""
     assert (kind.archive.journalposttype, kind.archive.dokumenttype) == ("U", "MELDING")
     assert str(kind.archive.public_title) == "Melding"
-    assert [(deadline.id, deadline.weeks) for deadline in kind.deadlines] == [("F1", 1), ("F2", 3)]
+
+
+def test_what_the_report_starts(kind, melding):
+    """A18: F1-F4 at barnevern; F3 and F4 not for an unborn child without the pregnant woman's consent."""
+
+    def running(answers=None):
+        form = melding(answers or {})
+        return [deadline.code for deadline in kind.deadlines if form_holds(form, deadline.when)]
+
+    assert running() == running(UFOEDT | {f"{BARN}-gravid_samtykke": "ja"}) == ["F1", "F2", "F3", "F4"]
+    assert running(UFOEDT | {f"{BARN}-gravid_samtykke": "nei"}) == ["F1", "F2"]

@@ -10,7 +10,7 @@ from samhandling.work.correct import misfile, new_version
 from samhandling.work.document import pdf, read_document
 from samhandling.work.draft import read_draft
 from samhandling.work.errors import NotFoundError
-from samhandling.work.listing import Which, home, page
+from samhandling.work.listing import Wish, dokument_list, home
 from tests.rules.place import KARI, NILS, PER, SIV, Place
 
 LEADER = {"melder__gjelder_ansatt": "leder"}
@@ -77,7 +77,7 @@ def _traces(place: Place, who: str, report: str) -> list[str]:
     with place.reading(who) as session:
         if session.get(Dokument, report):
             found.append("get")
-        if report in {row.dokument.id for row in page(session, Which.FINISHED).rows} | {
+        if report in {row.dokument.id for row in dokument_list(session, Wish()).rows} | {
             row.dokument.id for row in home(session).recent.rows
         }:
             found.append("list")

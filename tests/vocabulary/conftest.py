@@ -69,7 +69,7 @@ KIND = DocumentType(
     summary=_("En tur"),
     archive=ArchiveFacts("X", "NOTAT", _("Tur"), _("Notat")),
     receiver=Receiver("/tur/sted", "helsestasjon"),
-    deadlines=(Deadline("T", _("Hjem"), starts="sendt", owner="avsender", source="T2", days=1),),
+    deadlines=(Deadline("F2", owner="avsender"),),
     effects=(SendToReceiver(),),
     children=Children("/barn/barn", register="register"),
     rules=(

@@ -25,6 +25,8 @@ def paths(app, method: str, dokument_id: str) -> list[str]:
         "key": "barn",
         "kind": KIND,
         "varsel_id": dokument_id,
+        "oppgave_id": dokument_id,
+        "vedlegg_id": dokument_id,
         "filename": "merke.svg",
     }
     adapter = app.url_map.bind("localhost")

@@ -84,3 +84,17 @@ def cheap() -> sealing.Printer:
         return page, page + b" sealed"
 
     return printed
+
+
+@pytest.fixture(scope="session")
+def paper() -> bytes:
+    """A scan that is clean PDF/A."""
+    from tests.output import zoo  # noqa: PLC0415 - the PDF libraries
+
+    return zoo.archive(2)
+
+
+@pytest.fixture
+def draft(scene: Scene) -> str:
+    """A paper that an employee enters, without its scan yet."""
+    return scene.fill(scene.actor("per.pedagog"), kind="innskannet")

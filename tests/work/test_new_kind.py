@@ -72,7 +72,7 @@ def declared() -> DocumentType:
         archive=ArchiveFacts("U", "BREV", "Forespørsel om observasjon", "Forespørsel"),
         services=("barnehage",),
         receiver=Receiver("/oenske/mottaker", "helsestasjon"),
-        deadlines=(Deadline("K13", "Avtal tid", starts="sendt", owner="mottaker", source="K13", days=10),),
+        deadlines=(Deadline("F2"),),
         effects=(SendToReceiver(), StartDeadlines()),
         children=Children("/oenske/barn"),
         start_entries={"/oenske/barn": 1, "/oenske/dag": 1},
@@ -110,7 +110,7 @@ def test_a_new_kind_goes_from_draft_to_archive(with_kind: Scene, printer):
         verdict = verify(package(with_kind, each))
         assert verdict.ok, verdict.lines
         (frist,) = with_kind.sql("SELECT kode, dato FROM frist WHERE dokument_id = :id", id=each)
-        assert (frist.kode, str(frist.dato)) == ("K13", str(now().astimezone(OSLO).date() + timedelta(days=10)))
+        assert (frist.kode, str(frist.dato)) == ("F2", str(now().astimezone(OSLO).date() + timedelta(weeks=3)))
     page = with_kind.page(who, draft_id)
     assert page.dokument.mottaker == "Lyngvær helsestasjon"
     (group,) = [item for item in page.tree[0]["items"] if item["label"] == "Dager som passer"]

@@ -10,6 +10,10 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
+SORTERING = sa.String().with_variant(sa.String(collation="C"), "postgresql")
+ON_DOKUMENT = {f"{kind}_where": sa.text("dokument_id IS NOT NULL") for kind in ("sqlite", "postgresql")}
+ON_BARN = {f"{kind}_where": sa.text("barn_id IS NOT NULL") for kind in ("sqlite", "postgresql")}
+
 
 def upgrade() -> None:
     op.create_table(
@@ -148,7 +152,7 @@ def upgrade() -> None:
         batch_op.drop_column("telefon")
 
     with op.batch_alter_table("bruker", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("sortering", sa.String(), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("sortering", SORTERING, nullable=False, server_default=""))
         batch_op.drop_index(batch_op.f("ix_bruker_kommune_id"))
         batch_op.create_index("ix_bruker_liste", ["kommune_id", "sortering", "id"], unique=False)
 
@@ -159,7 +163,7 @@ def upgrade() -> None:
         )
 
     with op.batch_alter_table("enhet", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("sortering", sa.String(), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("sortering", SORTERING, nullable=False, server_default=""))
         batch_op.drop_index(batch_op.f("ix_enhet_kommune_id"))
         batch_op.create_index("ix_enhet_liste", ["kommune_id", "sortering", "id"], unique=False)
 
@@ -199,38 +203,30 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("rad_id", sa.String(length=36), nullable=True))
         batch_op.drop_index(batch_op.f("ix_logg_enhet_id"))
         batch_op.drop_index(batch_op.f("ix_logg_kommune_id"))
-        batch_op.drop_index(batch_op.f("ix_logg_bruker"))
-        batch_op.create_index("ix_logg_bruker", ["bruker_id", "id"], unique=False)
         batch_op.drop_index(batch_op.f("ix_logg_dokument"))
         batch_op.create_index("ix_logg_dokument", ["dokument_id", "id"], unique=False)
-        batch_op.create_index("ix_logg_enhet", ["enhet_id", "id"], unique=False)
-        batch_op.create_index("ix_logg_kommune", ["kommune_id", "id"], unique=False)
+        batch_op.create_index("ix_logg_enhet", ["enhet_id", "tid"], unique=False)
+        batch_op.create_index("ix_logg_kommune", ["kommune_id", "tid"], unique=False)
         batch_op.create_index("ix_logg_rad", ["rad_id", "id"], unique=False)
 
     with op.batch_alter_table("tilgang", schema=None) as batch_op:
         batch_op.add_column(sa.Column("slag", sa.String(length=60), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("status", sa.String(length=20), nullable=False, server_default=""))
-        batch_op.add_column(sa.Column("sortering", sa.String(), nullable=False, server_default=""))
-        batch_op.create_index(
-            "ix_tilgang_navn",
-            ["hvem", "sortering", "barn_id"],
-            unique=False,
-            sqlite_where=sa.text("barn_id IS NOT NULL"),
-            postgresql_where=sa.text("barn_id IS NOT NULL"),
-        )
-        batch_op.create_index("ix_tilgang_slag", ["hvem", "slag", "status", "dato", "dokument_id"], unique=False)
+        batch_op.add_column(sa.Column("sortering", SORTERING, nullable=False, server_default=""))
+        batch_op.drop_index("ix_tilgang_liste")
+        batch_op.create_index("ix_tilgang_liste", ["hvem", "dato", "dokument_id"], **ON_DOKUMENT)
+        batch_op.create_index("ix_tilgang_slag", ["hvem", "slag", "status", "dato", "dokument_id"], **ON_DOKUMENT)
+        batch_op.create_index("ix_tilgang_navn", ["hvem", "sortering", "barn_id"], **ON_BARN)
+        batch_op.create_index("ix_tilgang_foedt", ["hvem", "dato", "barn_id"], **ON_BARN)
     _fill_sort_keys()
     _fill_access()
 
 
 def downgrade() -> None:
     with op.batch_alter_table("tilgang", schema=None) as batch_op:
-        batch_op.drop_index("ix_tilgang_slag")
-        batch_op.drop_index(
-            "ix_tilgang_navn",
-            sqlite_where=sa.text("barn_id IS NOT NULL"),
-            postgresql_where=sa.text("barn_id IS NOT NULL"),
-        )
+        for name in ("ix_tilgang_foedt", "ix_tilgang_navn", "ix_tilgang_slag", "ix_tilgang_liste"):
+            batch_op.drop_index(name)
+        batch_op.create_index("ix_tilgang_liste", ["hvem", "dato", "dokument_id"])
         batch_op.drop_column("sortering")
         batch_op.drop_column("status")
         batch_op.drop_column("slag")
@@ -241,8 +237,6 @@ def downgrade() -> None:
         batch_op.drop_index("ix_logg_enhet")
         batch_op.drop_index("ix_logg_dokument")
         batch_op.create_index(batch_op.f("ix_logg_dokument"), ["dokument_id"], unique=False)
-        batch_op.drop_index("ix_logg_bruker")
-        batch_op.create_index(batch_op.f("ix_logg_bruker"), ["bruker_id", "tid"], unique=False)
         batch_op.create_index(batch_op.f("ix_logg_kommune_id"), ["kommune_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_logg_enhet_id"), ["enhet_id"], unique=False)
         batch_op.drop_column("rad_id")
@@ -391,6 +385,10 @@ def _fill_access() -> None:
             f"UPDATE tilgang SET {name} = (SELECT d.{column} FROM dokument d WHERE d.id = tilgang.dokument_id)"  # noqa: S608
             " WHERE dokument_id IS NOT NULL"
         )
+    op.execute(
+        "UPDATE tilgang SET status = 'mottatt' WHERE status = 'ferdig' AND dokument_id IN"
+        " (SELECT d.id FROM dokument d WHERE d.mottaker_enhet_id = d.enhet_id)"
+    )
     for row_id, name in op.get_bind().execute(sa.text("SELECT id, navn FROM barn")).all():
         change = sa.text("UPDATE tilgang SET sortering = :key WHERE barn_id = :id")
         op.get_bind().execute(change, {"key": sort_key(name), "id": row_id})

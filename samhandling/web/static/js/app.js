@@ -2,7 +2,9 @@
 
 import { followConditions } from "./conditions.js";
 import { focusOnFault } from "./focus.js";
+import { easeList } from "./register.js";
 import { keepSaving } from "./saving.js";
+import { watchUploads } from "./upload.js";
 
 const form = document.querySelector("form[data-lagre]");
 if (form) {
@@ -11,6 +13,8 @@ if (form) {
   keepSaving(form, words);
 }
 focusOnFault();
+for (const upload of document.querySelectorAll("form[data-opplasting]")) watchUploads(upload);
+easeList();
 
 // A form without autosave is sent once, however often its button is pressed.
 for (const once of document.querySelectorAll("form[data-en-gang]")) {
@@ -27,9 +31,8 @@ window.addEventListener("pageshow", () => {
 const steps = document.querySelector(".steg details");
 if (steps && matchMedia("(max-width: 61.99rem)").matches) steps.open = false;
 
-// The menu closes when one presses Escape or looks elsewhere.
-const menu = document.querySelector(".brukermeny");
-if (menu) {
+// A menu closes when one presses Escape or looks elsewhere.
+for (const menu of document.querySelectorAll("details.nedfall")) {
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !menu.open) return;
     menu.open = false;

@@ -1,0 +1,25 @@
+"""A report by telephone, to show and to test with. Every person in it is invented."""
+
+EKSEMPEL = {
+    "mottak-maate": "telefon",
+    "mottak-dato": "20.11.2026",
+    "mottak-kl": "10:40",
+    "mottak-tatt_imot": "Berit Åsen",
+    "melder-type": "offentlig",
+    "melder-navn": "Ronja Prøve",
+    "melder-rolle": "Kontaktlærer",
+    "melder-telefon": "900 00 001",
+    "melder-epost": "ronja@lyngvaer.example",
+    "melder-virksomhet": "Lyngvær skole",
+    "melder-adresse": "Skolebakken 1",
+    "barn-barn-1-ufoedt": "nei",
+    "barn-barn-1-navn": "Mio Testbråten",
+    "barn-barn-1-fnr": "14832250075",
+    "barn-barn-1-adresse": "Fjellveien 12",
+    "barn-barn-1-orientert": "nei",
+    "foresatte-foresatt-1-navn": "Liv Testbråten",
+    "foresatte-foresatt-1-orientert": "nei",
+    "foresatte-foresatt-1-orientert_grunn": "Læreren ville snakke med barnevernet først.",
+    "melding-melding": "Mio har kommet sulten på skolen hver dag denne uken, og sover i timene.",
+    "melding-historie": "Læreren har kjent familien siden august.",
+}

@@ -1,0 +1,71 @@
+"""The world with everybody logged in, laid once on each kind of database, and the way back to how it was."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from unittest import mock
+
+import psycopg
+
+from app import create_app
+from samhandling.model import Base
+from samhandling.store.actor import Actor
+from samhandling.work.house import House
+from samhandling.work.login import resume
+from tests import fresh_database
+from tests.web.matrix.trying import Trial, copied
+from tests.web.matrix.world import build, unsafe
+
+DATABASE = "samhandling_matrise"
+
+
+@contextmanager
+def on_sqlite(template: Path, folder: Path) -> Iterator[Trial]:
+    live, kept = folder / "samhandling.db", folder / "kept.db"
+    url = fresh_database.sqlite_copy(template, folder)
+    yield from _laid(url, folder, lambda: copied(kept, live), lambda: copied(live, kept))
+
+
+@contextmanager
+def on_postgresql(server: fresh_database.PostgresDatabases, folder: Path) -> Iterator[Trial]:
+    server.server.execute(f"CREATE DATABASE {DATABASE} TEMPLATE {fresh_database.TEMPLATE}")
+    url = server.server.url(DATABASE)
+    try:
+        yield from _laid(url, folder, lambda: _run(url, RESTORE), lambda: _run(url, KEEP))
+    finally:
+        server.server.execute(f"DROP DATABASE {DATABASE} WITH (FORCE)")
+
+
+def _laid(url: str, folder: Path, restore: Callable[[], None], save: Callable[[], None]) -> Iterator[Trial]:
+    world = build(url, folder)
+    app = create_app(world.house.settings)
+    unsafe(app.extensions["samhandling"])
+    trial = Trial(app, world, restore, save)
+    trial.log_in_everybody()
+    known: dict[str, Actor | None] = {}
+    with mock.patch("samhandling.web.login.resume", lambda house, token: _known(known, house, token)):
+        yield trial
+    world.scene.close()
+    app.extensions["samhandling"].database.dispose()
+
+
+def _known(known: dict[str, Actor | None], house: House, token: str) -> Actor | None:
+    """Ask once per cookie whose it is: half of each request's time, and the same answer in all of them."""
+    if token not in known:
+        known[token] = resume(house, token)
+    return known[token]
+
+
+TABLES = sorted(Base.metadata.tables)
+KEEP = "CREATE SCHEMA kept;" + "".join(f"CREATE TABLE kept.{name} AS TABLE {name};" for name in TABLES)
+RESTORE = (
+    "SET session_replication_role = replica;"
+    + "".join(f"DELETE FROM {name};" for name in TABLES)
+    + "".join(f"INSERT INTO {name} SELECT * FROM kept.{name};" for name in TABLES)
+)
+
+
+def _run(url: str, script: str) -> None:
+    """Run a script as the server's own user, whom no trigger and no reference stops."""
+    with psycopg.connect(url) as connection:
+        connection.execute(script)

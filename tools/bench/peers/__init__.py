@@ -1,0 +1,1 @@
+"""What we are measured beside: each as its own documentation would have it, over the same tables."""

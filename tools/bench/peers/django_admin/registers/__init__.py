@@ -1,0 +1,1 @@
+"""Our tables as Django sees them."""

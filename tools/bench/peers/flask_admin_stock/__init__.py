@@ -1,0 +1,1 @@
+"""Flask-Admin as it comes; it runs from this folder."""
