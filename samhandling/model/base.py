@@ -3,6 +3,7 @@
 import uuid
 from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import JSON, DateTime, Dialect, MetaData, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -10,6 +11,9 @@ from sqlalchemy.types import TypeDecorator
 
 ALWAYS = datetime(9999, 12, 31, tzinfo=UTC)
 """The end of what has no end, so that a range is two plain comparisons."""
+
+OSLO = ZoneInfo("Europe/Oslo")
+"""Where a day begins and ends."""
 
 Json = dict[str, Any]
 

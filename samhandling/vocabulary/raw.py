@@ -40,7 +40,7 @@ def section_of(name: str) -> str:
 
 
 class FormData:
-    """A draft in the shape that WTForms reads, composed and with plain line feeds."""
+    """A draft in the shape that WTForms reads: composed, with plain line feeds, without halves of characters."""
 
     def __init__(self, raw: Raw) -> None:
         """Take a draft; a bare text counts as a list of one."""
@@ -49,7 +49,8 @@ class FormData:
     @staticmethod
     def _values(values: object) -> list[str]:
         several = values if isinstance(values, list | tuple) else [values]
-        return [normalised(value) for value in several if isinstance(value, str)]
+        texts = (value.encode("utf-8", "ignore").decode() for value in several if isinstance(value, str))
+        return [normalised(text) for text in texts]
 
     def getlist(self, name: str) -> list[str]:
         """Return all values of an input."""

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from samhandling.channels.folder import put, read
 from samhandling.model import Arkivpakke, Dokument, Enhet, Fil, Vedlegg, VedleggFil, now
+from samhandling.model.base import OSLO
 from samhandling.model.fil import FORSEGLET
 from samhandling.model.vedlegg import ARKIV
 from samhandling.output import arkivmelding as noark
@@ -21,7 +22,6 @@ from samhandling.vocabulary.kind import ArchiveFacts
 from samhandling.vocabulary.parse import UNUSABLE
 from samhandling.work import outbox
 from samhandling.work.attached import Attached, attachments, file_name
-from samhandling.work.context import OSLO
 from samhandling.work.house import House
 
 log = structlog.get_logger()

@@ -10,11 +10,11 @@ from sqlalchemy import ARRAY, BindParameter, ColumnElement, Select, String, bind
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from samhandling.model import Barn, Dokument, Tilgang, now
+from samhandling.model.base import OSLO
 from samhandling.model.dokument import ERSTATTET, FEILREGISTRERT, FERDIG, MOTTATT, UTKAST
 from samhandling.store.actor import Actor, person_key, role_key
 from samhandling.store.wall import actor_of
 from samhandling.vocabulary.sorting import sort_key
-from samhandling.work.context import OSLO
 from samhandling.work.errors import NotFoundError
 from samhandling.work.keyset import Arm, Order
 

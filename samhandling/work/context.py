@@ -1,19 +1,19 @@
 """What a form is told from outside: the day, receivers and children to choose from, what is known of the writer."""
 
-from zoneinfo import ZoneInfo
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from samhandling.model import Barn, BarnEnhet, Bruker, Dokument, Enhet, Foresatt, ForesattEnhet, Kommune, now
+from samhandling.model.base import OSLO
 from samhandling.store.wall import actor_of
 from samhandling.vocabulary.codelist import SKJULT_ADRESSE
 from samhandling.vocabulary.form import FormContext
 from samhandling.vocabulary.kind import DocumentType
 from samhandling.vocabulary.text import current_locale
 from samhandling.work.house import House
+from samhandling.work.listing import Wish, barn_list
 
-OSLO = ZoneInfo("Europe/Oslo")
+MOST_CHILDREN = 500
 
 
 def form_context(house: House, session: Session, dokument: Dokument, kind: DocumentType) -> FormContext:
@@ -45,10 +45,8 @@ def _label(unit: Enhet, kommune: str) -> str:
 
 
 def _children(session: Session, unit: Enhet) -> list[tuple[str, str]]:
-    moment = now()
-    chosen = select(Barn).join(BarnEnhet, BarnEnhet.barn_id == Barn.id)
-    chosen = chosen.where(BarnEnhet.enhet_id == unit.id, BarnEnhet.fra <= moment, BarnEnhet.til > moment)
-    children = session.scalars(chosen.order_by(Barn.navn).limit(500)).unique()
+    """The unit's children by name, as many as a choice can hold; from the index, however many there are."""
+    children = barn_list(session, Wish(filters={"enhet": unit.id}), MOST_CHILDREN).rows
     return [(barn.id, f"{barn.navn}{_born(barn)}") for barn in children]
 
 

@@ -95,8 +95,11 @@ def _copy(session: Session, actor: Actor, former: Dokument) -> str:
 
 
 def _by_whom(actor: Actor, former: Dokument) -> dict[str, Any]:
-    """Return whose the new version is: the actor's; the author's still, when the one who registered it corrects it."""
-    if actor.id != former.registrert_av_id:
+    """Return whose the new version is: the actor's; the author's still, when the one who registered it corrects it.
+
+    What came from outside has no author here.
+    """
+    if actor.id != former.registrert_av_id or former.forfatter_id is None:
         return {"forfatter_id": actor.id}
     by = {"registrert_av": person(actor.navn, actor.tittel)}
     return {

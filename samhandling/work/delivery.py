@@ -5,11 +5,11 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from samhandling.model import Forsendelse, now
+from samhandling.model.base import OSLO
 from samhandling.rules import audit
 from samhandling.store.actor import Actor
 from samhandling.vocabulary.parse import UNUSABLE
 from samhandling.vocabulary.text import _
-from samhandling.work.context import OSLO
 from samhandling.work.document import read_document
 from samhandling.work.draft import assemble
 from samhandling.work.due import start_deadlines

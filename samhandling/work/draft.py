@@ -38,6 +38,7 @@ from samhandling.work.context import form_context
 from samhandling.work.errors import ConflictError, NotFoundError
 from samhandling.work.house import House
 from samhandling.work.on_behalf import WRITERS, register_for
+from samhandling.work.typed_over import same, whole
 
 EDITING = timedelta(hours=1)
 """One editing session: one event in the log."""
@@ -172,44 +173,29 @@ def save_draft(house: House, actor: Actor, dokument_id: str, changes: Mapping[st
 
     Raises NotFoundError; ConflictError when the draft is finished.
     """
-    changes = {name: Change(change.base, [_whole(text) for text in change.value]) for name, change in changes.items()}
+    changes = {name: Change(change.base, [whole(text) for text in change.value]) for name, change in changes.items()}
     with house.database.write(actor) as session:
         draft = read_draft(house, session, dokument_id, for_update=True)
         known = vocabulary_draft.known_names(draft.kind, draft.raw, draft.form.context)
-        kept, conflicts = _judge({name: change for name, change in changes.items() if name in known}, draft.raw)
+        kept, conflicts = _judge({name: change for name, change in changes.items() if name in known}, draft)
         write_changes(session, draft, kept)
         return Saved(draft.dokument.endret if kept else now(), conflicts, sorted(set(changes) - known))
 
 
-def _judge(
-    changes: Mapping[str, Change], raw: Mapping[str, list[str]]
-) -> tuple[dict[str, list[str] | None], dict[str, list[str]]]:
+def _judge(changes: Mapping[str, Change], draft: Draft) -> tuple[dict[str, list[str] | None], dict[str, list[str]]]:
     """Sort the changes: what is to be written, and what another changed meanwhile."""
     kept: dict[str, list[str] | None] = {}
     conflicts: dict[str, list[str]] = {}
+    long = {answer.name for answer in draft.form.answers() if answer.long}
     for name, change in changes.items():
-        stored = raw.get(name, [])
-        if _same(stored, change.value):
+        stored, one_line = draft.raw.get(name, []), name not in long
+        if same(stored, change.value, one_line=one_line):
             continue
-        if _same(stored, change.base):
+        if same(stored, change.base, one_line=one_line):
             kept[name] = change.value
         else:
-            conflicts[name] = stored
+            conflicts[name] = [whole(text) for text in stored]
     return kept, conflicts
-
-
-def _whole(text: str) -> str:
-    """Take out halves of characters, which no page can show again."""
-    return text.encode("utf-8", "ignore").decode()
-
-
-def _same(one: list[str], other: list[str]) -> bool:
-    """Tell whether two answers are the same; browsers send CRLF, and nothing for an empty choice."""
-    return [_plain(text) for text in one if text] == [_plain(text) for text in other if text]
-
-
-def _plain(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def write_changes(session: Session, draft: Draft, changes: Mapping[str, list[str] | None]) -> None:

@@ -5,8 +5,8 @@ from typing import Any
 from sqlalchemy import Table, select
 
 from samhandling.model import Bruker, Logg
+from samhandling.model.base import OSLO
 from samhandling.store.wall import Trusted, trusted
-from samhandling.work.context import OSLO
 from samhandling.work.house import House
 from samhandling.work.people import command_actor
 

@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from samhandling.model import Dokument, Enhet, Kommune, Utboks, now
+from samhandling.model.base import OSLO
 from samhandling.model.dokument import ERSTATTET, FERDIG
 from samhandling.output.glyphs import missing_glyphs
 from samhandling.rules import audit, derivation, law
@@ -13,7 +14,6 @@ from samhandling.vocabulary.kind import form_holds
 from samhandling.vocabulary.text import _, current_locale
 from samhandling.work.attached import attachment_findings
 from samhandling.work.child import link_children
-from samhandling.work.context import OSLO
 from samhandling.work.copy import mark_copies
 from samhandling.work.difference import differences, without_addresses
 from samhandling.work.draft import Draft, read_draft

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from samhandling.model import Enhet, Kommune
+from samhandling.model.base import OSLO
 from samhandling.output import exact_json
 from samhandling.output.glyphs import missing_glyphs
 from samhandling.vocabulary.answers import Json, texts, tree
@@ -12,7 +13,6 @@ from samhandling.vocabulary.parse import LINE_BREAKS, UNUSABLE
 from samhandling.vocabulary.portal import REST
 from samhandling.vocabulary.text import _
 from samhandling.vocabulary.told import told
-from samhandling.work.context import OSLO
 from samhandling.work.draft import Draft
 from samhandling.work.received import entries, identity
 

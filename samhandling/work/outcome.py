@@ -6,13 +6,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from samhandling.model import Dokument, Frist, Oppgave, now
+from samhandling.model.base import OSLO
 from samhandling.model.oppfoelging import NO_DATE, OPEN
 from samhandling.rules.deadline import due
 from samhandling.store.wall import actor_of
 from samhandling.vocabulary.frist import FRIST
 from samhandling.vocabulary.oppgave import BORTFALT
 from samhandling.vocabulary.text import _
-from samhandling.work.context import OSLO
 from samhandling.work.due import add_deadline_task, start_received
 from samhandling.work.errors import ConflictError
 

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from samhandling.model import Dokument, DokumentDel, Enhet, Kommune, Tilgang, now
+from samhandling.model.base import OSLO
 from samhandling.model.dokument import FEILREGISTRERT, UTKAST
 from samhandling.model.tilgang import READ, WHOLE
 from samhandling.output import exact_json
@@ -25,7 +26,6 @@ from samhandling.vocabulary.kind import DocumentType
 from samhandling.vocabulary.portal import REST, Portal, as_input, gather, has, put
 from samhandling.vocabulary.raw import entry_ids
 from samhandling.vocabulary.text import _
-from samhandling.work.context import OSLO
 from samhandling.work.copy import unit_holding
 from samhandling.work.errors import ConflictError, NotFoundError
 from samhandling.work.house import House

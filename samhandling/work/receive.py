@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from samhandling.model import Dokument, DokumentDel, Enhet, Kommune, now
+from samhandling.model.base import OSLO
 from samhandling.model.dokument import ERSTATTET, FERDIG
 from samhandling.output import exact_json
 from samhandling.output.portal import PortalError, read_message
@@ -20,7 +21,7 @@ from samhandling.vocabulary.form import build
 from samhandling.vocabulary.kind import DocumentType
 from samhandling.vocabulary.portal import spread
 from samhandling.vocabulary.text import Text, _, current_locale
-from samhandling.work.context import OSLO, form_context
+from samhandling.work.context import form_context
 from samhandling.work.draft import Draft, add_parts
 from samhandling.work.errors import ConflictError, NotFoundError
 from samhandling.work.finish import complete

@@ -14,9 +14,11 @@ from samhandling.work.register import CLERKS, LEADERS, must_hold, seen_child
 
 
 def approve_child(house: House, actor: Actor, barn_id: str, enhet_id: str) -> None:
-    """Let the unit see a *strengt fortrolig* child; the leader's decision. Raises NotFoundError."""
+    """Let the unit see a *strengt fortrolig* child; an unblocked leader decides. Raises NotFoundError."""
     must_hold(actor, enhet_id, LEADERS)
     with house.database.write(actor) as session:
+        if derivation.is_blocked(session, actor.id, [barn_id]):
+            raise NotFoundError(barn_id)
         approve(session, barn_id, enhet_id)
         derivation.rewrite_barn(session, barn_id)
         audit.record(session, "barn.godkjent", barn=[barn_id], enhet_id=enhet_id)
@@ -37,6 +39,7 @@ def unassign(house: House, actor: Actor, barn_id: str, enhet_id: str, bruker_id:
     """Say that an employee works with the child no longer. Raises NotFoundError."""
     must_hold(actor, enhet_id, CLERKS)
     with house.database.write(actor) as session:
+        seen_child(session, barn_id)
         own = select(BarnAnsatt).where(BarnAnsatt.barn_id == barn_id, BarnAnsatt.enhet_id == enhet_id)
         for row in session.scalars(own.where(BarnAnsatt.bruker_id == bruker_id, BarnAnsatt.til > now())):
             row.til = now()

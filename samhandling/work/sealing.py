@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from samhandling.model import Dokument, DokumentDel, Fil, Utboks, now
+from samhandling.model.base import OSLO
 from samhandling.model.fil import FORSEGLET, RENDRET
 from samhandling.output.view import DocumentView
 from samhandling.rules import audit, derivation
@@ -17,7 +18,6 @@ from samhandling.vocabulary.frist import FRIST
 from samhandling.vocabulary.text import _, use_locale
 from samhandling.work import outbox
 from samhandling.work.attached import attachments
-from samhandling.work.context import OSLO
 from samhandling.work.copy import copies_of, share_attachments, share_file
 from samhandling.work.house import House
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from samhandling.model import Bruker, Frist, Oppgave, now
+from samhandling.model.base import OSLO
 from samhandling.model.dokument import FEILREGISTRERT
 from samhandling.model.oppfoelging import OPEN
 from samhandling.rules import audit
@@ -23,7 +24,6 @@ from samhandling.vocabulary.oppgave import BORTFALT, UTFOERT, Outcome, facts_of
 from samhandling.vocabulary.parse import UNUSABLE
 from samhandling.vocabulary.text import _
 from samhandling.work import outcome
-from samhandling.work.context import OSLO
 from samhandling.work.errors import ConflictError, InvalidError, NotFoundError
 from samhandling.work.house import House
 from samhandling.work.task import TaskRow, rows_of

@@ -67,7 +67,8 @@ def test_a_forgotten_migration_is_found(database_url: str):
 def _compared(url: str) -> list:
     engine = plain_engine(url)
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "include_object": migrate.compared})
+        opts = {"compare_type": True, "include_object": migrate.compared}
+        context = MigrationContext.configure(connection, opts=opts)
         return compare_metadata(context, Base.metadata)
 
 

@@ -63,7 +63,7 @@ def test_errors_stand_beside_the_cell_and_can_be_taken_home(visit):
     page = unescape(upload(kari, listed(GOOD, WRONG)).text)
     for said in ("avrundet tall", "Skriv ugradert", "Skriv felles", "fire sifre", "8 sifre"):
         assert page.count(said) == 2, said
-    assert "Ta inn bare de 1 radene uten feil" in page
+    assert "Ta inn bare den ene raden uten feil" in page
     sealed = carried(page)
     failing = kari.post("/import/feil.csv", {"liste": sealed})
     table = read_table(failing.data)
@@ -139,7 +139,7 @@ def test_the_template_is_known_by_its_own_headings(visit):
     row = ["", "06.05.2021", "Aina", "Ny", *[""] * (len(TEMPLATE) - 4)]
     page = unescape(upload(kari, b"".join(xlsx_chunks(TEMPLATE, [row])), "liste.xlsx").text)
     assert "kjenner vi ikke" not in page
-    assert "Ta inn 1 rader" in page
+    assert "Ta inn 1 rad" in page
 
 
 # ---- in a browser

@@ -107,6 +107,38 @@ def test_our_own_report_is_downloaded_or_what_it_lacks_is_listed(application, vi
     assert visit(NILS).client.get(f"/dokument/{finished}/nasjonal").status_code == 404
 
 
+def as_browser(name: str, values: list[str], page: str) -> list[str]:
+    """What a browser sends back of what it was shown: no NUL, CRLF in a text area, no line feed in an input."""
+    area = f'<textarea class="ds-input" id="{name}"' in page
+    plain = (value.replace("\0", "\ufffd" if area else "") for value in values)
+    return [value.replace("\n", "\r\n") if area else value.replace("\n", "") for value in plain]
+
+
+@pytest.mark.parametrize(
+    "name", ["unknown everywhere", "line ends", "nul", "half a character", "composed otherwise", "controls", "lines"]
+)
+def test_a_correction_on_screen_touches_nothing_else(application, visit, name: str):
+    """Every section is opened and sent back as a browser does it; one answer is changed; only that goes out changed."""
+    lines = ("/offentligBarn/0/adresse/adresselinje1", "Vei 1\nOppgang B\n"), ("/offentligBarn/0/fnr", "1\n2")
+    message = changed(*lines) if name == "lines" else VALID[name]
+    berit = visit(BERIT)
+    there = upload(berit, as_bytes(message)).location
+    draft = berit.post(f"{there}/ny-versjon", {}).location.split("/")[2]
+    for key in ("mottak", "melder", "barn", "foresatte", "melding", "nasjonal"):
+        path = f"/dokument/{draft}/skjema/{key}"
+        page = berit.get(path).text
+        base = inputs(page)
+        typed = {field: as_browser(field, values, page) for field, values in base.items()}
+        if key == "melding":
+            typed["melding-historie"] = ["Rettet."]
+        sent = berit.post(path, {**typed, "_base": json.dumps(base), "handling": "lagre"})
+        assert sent.status_code == 303, sent.text
+    assert berit.post(f"/dokument/{draft}/fullfoer", {}).status_code == 303
+    corrected = json.loads(json.dumps(message))
+    corrected["melding"]["historie"] = "Rettet."
+    assert json.loads(berit.client.get(f"/dokument/{draft}/nasjonal").data) == corrected
+
+
 def test_a_call_is_written_down(application, visit):
     """From mottak's desk to the form; every section opens; finished it lies in mottak with its clock."""
     berit = visit(BERIT)

@@ -14,7 +14,9 @@ PLACES = {
     "frida.fag": ("lov", "enhet", "logg"),
     "petra.ombud": ("logg",),
 }
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
 
 
 @pytest.fixture(scope="module")
@@ -137,5 +139,7 @@ def test_nothing_runs_off_the_page(server, enter, width: int):
     for register in PLACES["mona.merkantil"]:
         for path in own_pages(page, server, register):
             if page.goto(server.address + path).status == 200:
-                over = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+                over = page.evaluate(
+                    "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+                )
                 assert (path, over) == (path, 0)

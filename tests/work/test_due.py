@@ -4,10 +4,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from samhandling.model import Dokument, now
+from samhandling.model.base import OSLO
 from samhandling.rules.deadline import due
 from samhandling.vocabulary.frist import FRIST
 from samhandling.vocabulary.kind import Catalogue, Deadline
-from samhandling.work.context import OSLO
 from samhandling.work.correct import misfile, new_version
 from samhandling.work.delivery import record_delivery
 from samhandling.work.due import start_received

@@ -1,4 +1,4 @@
-"""Lists of children and guardians: nothing is stored before it is confirmed, then all of it, once, and nothing is told."""
+"""Lists of children and guardians: stored when confirmed, whole and once; and nothing is told of other units."""
 
 from datetime import date
 

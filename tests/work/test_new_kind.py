@@ -13,6 +13,7 @@ from lxml import etree
 
 from forms import bekymringsmelding
 from samhandling.model import now
+from samhandling.model.base import OSLO
 from samhandling.output.verify import verify
 from samhandling.vocabulary.codelist import JA_NEI_VET_IKKE
 from samhandling.vocabulary.condition import When
@@ -29,7 +30,6 @@ from samhandling.vocabulary.kind import (
     SendToReceiver,
     StartDeadlines,
 )
-from samhandling.work.context import OSLO
 from samhandling.work.correct import new_version
 from samhandling.work.draft import add_entry
 from samhandling.work.errors import NotFoundError

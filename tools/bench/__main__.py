@@ -8,6 +8,7 @@ import contextlib
 import json
 import os
 import platform
+import signal
 import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -50,7 +51,9 @@ def run(kind: str, wish: Wish, folder: Path) -> dict[str, Any]:
     with contextlib.ExitStack() as stack:
         place = stack.enter_context(databases.place(kind, folder))
         small = _filled(place.make("small"), SMALL, SMALL // 5)
-        large = _filled(place.make("large"), wish.documents, wish.children)
+        large_url = place.make("large")
+        servers.lay_django(large_url)
+        large = _filled(large_url, wish.documents, wish.children)
         databases.add_peer_indexes(large.url)
         results = measure(_contestants(stack, small, large, folder, place.pid), wish.rounds)
         summary = {operation: {n: t.summary() for n, t in times.items()} for operation, times in results.items()}
@@ -112,6 +115,7 @@ def _django(server: servers.Server, filled: Filled) -> Contestant:
 
 def main() -> None:
     """Run all that is asked for; print the tables, write the JSON."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended from outside, it still takes its files away
     wish = Wish.from_environment()
     machine = {"python": platform.python_version(), "cores": os.cpu_count(), "when": datetime.now(UTC).isoformat()}
     told: dict[str, Any] = {"machine": machine, "rounds": wish.rounds, "load": os.getloadavg()}

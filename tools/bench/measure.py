@@ -49,6 +49,7 @@ def measure(contestants: Sequence[Contestant], rounds: int) -> Results:
     """Time every operation of everybody; who cannot do one is left out of it, and that is said."""
     results: Results = {}
     for operation in NAMES:
+        print(f"• {operation} …", flush=True)
         times = {each.name: Times() for each in contestants if operation in each.operations and _first(each, operation)}
         for _round in range(rounds):
             for each in contestants:

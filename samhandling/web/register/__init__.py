@@ -50,6 +50,7 @@ class Front(AdminIndexView):
 def install(app: Flask) -> None:
     """Lay the registers under /register/."""
     front = Front(url="/register", endpoint="register", name=str(_("Registre")))
+    front.static_folder = None  # nothing of Flask-Admin's own styles and scripts is served
     admin = Admin(app, name="samhandling", index_view=front, csp_nonce_generator=nonce)
     for view, of, label in VIEWS:
         table = of.__tablename__

@@ -35,13 +35,19 @@ class DokumentView(RegisterView):
     summary = _("Dokumentene du kan se, de nyeste først.")
     search_help = _("Søk på navn, fødselsdato, hele fødselsnummeret, saksnummer eller tittel.")
     dates = True
-    first_sort = "-dato"
+    first_sort = "nyeste"
     columns = (
         Column("tittel", _("Tittel"), lambda row: row.dokument.tittel, width="bred"),
         Column("gjelder", _("Gjelder"), lambda row: row.dokument.gjelder),
         Column("nummer", _("Nummer"), lambda row: row.dokument.nummer or "", width="smal"),
         Column("enhet", _("Enhet"), lambda row: row.enhet),
-        Column("dato", _("Dato"), lambda row: row.dokument.ferdig or row.dokument.endret, sort="dato", width="smal"),
+        Column(
+            "dato",
+            _("Dato"),
+            lambda row: row.dokument.ferdig or row.dokument.endret,
+            sort=("eldste", "nyeste"),
+            width="smal",
+        ),
         Column(
             "status",
             _("Status"),

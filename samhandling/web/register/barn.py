@@ -60,8 +60,14 @@ class BarnView(RegisterView):
     letters = True
     first_sort = "navn"
     columns = (
-        Column("navn", _("Navn"), lambda barn: barn.navn, sort="navn", width="bred"),
-        Column("foedselsdato", _("Født"), lambda barn: barn.foedselsdato or barn.termin, sort="dato", width="smal"),
+        Column("navn", _("Navn"), lambda barn: barn.navn, sort=("navn", "navn_ned"), width="bred"),
+        Column(
+            "foedselsdato",
+            _("Født"),
+            lambda barn: barn.foedselsdato or barn.termin,
+            sort=("eldste", "yngste"),
+            width="smal",
+        ),
         Column("fnr", _("Fødselsnummer"), number, standard=False),
         Column(
             "adressegradering",

@@ -46,7 +46,7 @@ class BrukerView(RegisterView):
     letters = True
     first_sort = "navn"
     columns = (
-        Column("navn", _("Navn"), lambda user: user.navn, sort="navn", width="bred"),
+        Column("navn", _("Navn"), lambda user: user.navn, sort=("navn", "navn_ned"), width="bred"),
         Column("brukernavn", _("Brukernavn"), lambda user: user.brukernavn),
         Column("tittel", _("Stilling"), lambda user: user.tittel),
         Column("epost", _("E-post"), lambda user: user.epost, standard=False),

@@ -41,7 +41,7 @@ class ClosedView(BaseModelView):
 
     def scaffold_sortable_columns(self) -> dict[str, str]:
         """Return the declared, indexed sorts."""
-        return {column.name: column.sort for column in self.columns if column.sort}
+        return {column.name: column.sort[0] for column in self.columns if column.sort[0]}
 
     def scaffold_form(self) -> type[Form]:
         """Return the form of the declared fields."""

@@ -31,8 +31,8 @@ class Column:
     name: str
     label: Text
     cell: Callable[[Any], Cell]
-    sort: str = ""
-    """The declared, indexed sort that a press on the head asks for."""
+    sort: tuple[str, str] = ("", "")
+    """The declared, indexed sorts that presses on the head ask for: upward, downward."""
     width: str = ""
     standard: bool = True
     """Shown until somebody chooses otherwise."""

@@ -65,9 +65,9 @@ def shown_columns(view: "ManyView", state: State) -> list[Column]:
 
 
 def _head(view: "RegisterView", column: Column, state: State) -> dict[str, object]:
-    now = {column.sort: "opp", f"-{column.sort}": "ned"}.get(state.sort or view.first_sort, "") if column.sort else ""
-    other = f"-{column.sort}" if now == "opp" else column.sort
-    url = view.get_url(".index_view", sorter=other) if column.sort else None
+    upward, downward = column.sort
+    now = {upward: "opp", downward: "ned"}.get(state.sort or view.first_sort, "") if upward else ""
+    url = view.get_url(".index_view", sorter=downward if now == "opp" else upward) if upward else None
     return {"name": column.name, "label": column.label, "sort_url": url, "sorted": now, "width": column.width}
 
 

@@ -30,7 +30,7 @@ class EnhetView(RegisterView):
     letters = True
     first_sort = "navn"
     columns = (
-        Column("navn", _("Navn"), lambda unit: unit.navn, sort="navn", width="bred"),
+        Column("navn", _("Navn"), lambda unit: unit.navn, sort=("navn", "navn_ned"), width="bred"),
         Column("tjeneste", _("Tjeneste"), lambda unit: coded(TJENESTE, unit.tjeneste)),
         Column("telefon", _("Telefon"), lambda unit: unit.telefon),
         Column("orgnr", _("Organisasjonsnummer"), lambda unit: unit.orgnr, standard=False),

@@ -8,13 +8,13 @@ from typing import Any, Literal
 from sqlalchemy.orm import Session
 
 from samhandling.model import now
+from samhandling.model.base import OSLO
 from samhandling.output.table import Table
 from samhandling.store.actor import Actor
 from samhandling.store.wall import actor_of
 from samhandling.vocabulary.codelist import SKJULT_ADRESSE
 from samhandling.vocabulary.text import Text, _
 from samhandling.work.child import NEEDS_APPROVAL, stricter
-from samhandling.work.context import OSLO
 from samhandling.work.errors import NotFoundError
 from samhandling.work.house import House
 from samhandling.work.list_import.column import CHILD, LABELS, Columns, read_columns

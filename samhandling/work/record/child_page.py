@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from samhandling.model import BarnAnsatt, Bruker, Dokument, DokumentBarn, Enhet, Foresatt, ForesattEnhet, Rolle, now
+from samhandling.rules.derivation import is_blocked
 from samhandling.store.actor import Actor
 from samhandling.store.wall import actor_of
 from samhandling.vocabulary.codelist import ADRESSEGRADERING, KAPASITET, CodeList, label
@@ -145,6 +146,8 @@ def _no_contact(guardian: Foresatt) -> str:
 
 
 def waiting(session: Session) -> list[Waiting]:
-    """Return the children that the session's actor must approve as leader."""
-    units = actor_of(session).units(*LEADERS)
-    return [Waiting(**row) for row in waiting_ties(session, units)] if units else []
+    """Return the children that the session's actor must approve as leader; none from whom the leader is blocked."""
+    actor = actor_of(session)
+    units = actor.units(*LEADERS)
+    rows = [Waiting(**row) for row in waiting_ties(session, units)] if units else []
+    return [each for each in rows if not is_blocked(session, actor.id, [each.barn_id])]

@@ -9,12 +9,12 @@ from sqlalchemy import ColumnElement, String, cast, select
 from sqlalchemy.orm import Session
 
 from samhandling.model import Bruker, Dokument, Enhet, Kommune, Logg, Lov, Utboks
+from samhandling.model.base import OSLO
 from samhandling.model.utboks import PAAGAAR, VENTER
 from samhandling.store.actor import Actor
 from samhandling.store.wall import actor_of
 from samhandling.vocabulary.codelist import CodeList
 from samhandling.vocabulary.sorting import sort_key
-from samhandling.work.context import OSLO
 from samhandling.work.errors import NotFoundError
 from samhandling.work.keyset import Arm, Counted, Order, Page, count_bounded, keyset_page
 from samhandling.work.listing import Wish
@@ -36,7 +36,7 @@ class TableList:
 
     def page(self, session: Session, wish: Wish) -> Page[Any]:
         """Return one page of rows. Raises NotFoundError."""
-        order = Order(self.descending, self._value_of, self.span)
+        order = Order(self.descending is not (wish.sort == "navn_ned"), self._value_of, self.span)
         page = keyset_page(session, self._arms(session, wish), order, wish.place, LIMIT)
         chosen = session.scalars(select(self.model).where(self.row.in_(page.rows or ["-"])))
         rows = {str(row.id): row for row in chosen}

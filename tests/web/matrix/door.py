@@ -26,6 +26,8 @@ class Door:
     """What the ones who may are answered."""
     refuses: frozenset[int] = GONE
     """What others are answered. More than 404 only where a form of their own is wrongly filled in."""
+    to: Who = EVERYBODY
+    """Whom it shows its secrets to, where that is fewer than may ever see them."""
 
     def tried(self) -> list[str]:
         """Who tries it: the units that own it, blocked or not; another unit; another municipality; nobody at all."""

@@ -27,7 +27,7 @@ READERS: dict[str, tuple[Who, tuple[str, ...]]] = {
     "m1": (RECEIVED, ("m1.tekst", "m1.melder")),
 }
 """Each finished document: who reads it (§6), and what stands on its page."""
-IN_LISTS = ("r1.barn", "r2.barn", "r3.barn", "c1.navn")
+IN_LISTS = ("r1.barn", "r2.barn", "r3.barn", "m1.barn")
 # «Finish / send: ansatt own; leder all»: who wrote it and who leads.
 MAY_CORRECT = {
     "r1": AUTHOR | at("b1", *LEADERS),
@@ -87,17 +87,17 @@ OWN: dict[Key, list[Door]] = {
     ("home.front", "GET"): [Door(LOGGED_IN, shows=(*IN_LISTS, "utkast.barn"))],
     ("home.documents", "GET"): [Door(LOGGED_IN, shows=IN_LISTS)],
     ("home.choose_documents", "POST"): [form(LOGGED_IN, data={"sok": ""})],
-    ("home.received", "GET"): [Door(RECEIVES, shows=("r1.barn", "r2.barn", "c1.navn"))],
+    ("home.received", "GET"): [Door(RECEIVES, shows=("r1.barn", "r2.barn", "m1.barn"))],
     ("home.choose_received", "POST"): [form(RECEIVES, data={"sok": ""})],
     ("home.read_notice", "POST"): [
         form(at("b1", "leder"), args={"varsel_id": "@varsel.b1"}),
         form(at("v1", "mottak"), args={"varsel_id": "@varsel.v1"}),
     ],
-    ("task.tasks", "GET"): [Door(LOGGED_IN, shows=("r1.barn",))],
-    ("task.done", "GET"): [Door(LOGGED_IN, shows=("c1.navn",))],
+    ("task.tasks", "GET"): [Door(LOGGED_IN, shows=("r1.barn", "r2.barn", "m1.barn"), to=TASK)],
+    ("task.done", "GET"): [Door(LOGGED_IN, shows=("m1.barn",), to=TASK)],
     ("task.show", "GET"): [
         Door(TASK, {"oppgave_id": "@oppgave"}, ("r1.barn", "frist.merknad")),
-        Door(TASK, {"oppgave_id": "@oppgave.gjort"}, ("c1.navn", "oppgave.merknad")),
+        Door(TASK, {"oppgave_id": "@oppgave.gjort"}, ("m1.barn", "oppgave.merknad")),
     ],
     ("task.finish", "POST"): [form(TASK, args={"oppgave_id": "@oppgave"}, data={"utfall": "undersoekelse"})],
     ("task.extend", "POST"): [form(TASK, args={"oppgave_id": "@oppgave.utvid"}, data={"grunn": "Mer tid trengs."})],
@@ -147,7 +147,7 @@ DRAFTS: dict[Key, list[Door]] = {
     ("draft.overview", "GET"): _author("utkast.tekst", "utkast.barn", "utkast.vedlegg"),
     ("draft.finish", "POST"): _author_sends(),
     ("draft.clear_outside", "POST"): _author_sends(),
-    ("draft.ask_discard", "GET"): _author("utkast.barn"),
+    ("draft.ask_discard", "GET"): _author(),
     ("draft.discard", "POST"): _author_sends(),
     ("attachment.step", "GET"): _author("utkast.vedlegg"),
     ("attachment.upload", "POST"): _author_sends({"fil": "!fil"}),

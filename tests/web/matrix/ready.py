@@ -67,5 +67,5 @@ RESTORE = (
 
 def _run(url: str, script: str) -> None:
     """Run a script as the server's own user, whom no trigger and no reference stops."""
-    with psycopg.connect(url) as connection:
+    with psycopg.connect(url.replace("+psycopg", "")) as connection:
         connection.execute(script)

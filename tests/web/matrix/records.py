@@ -109,7 +109,7 @@ def documents(world: "World") -> None:
     for key in ("r1", "r2"):
         ids[f"{key}.kopi"] = scene.copy_of(ids[key])
     by_phone = {
-        "barn-barn-1-navn": f"{world.secrets['c1.navn']} Mottatt",
+        "barn-barn-1-navn": f"{world.secrets['c1.navn']} {world.secret('m1.barn')}",
         "barn-barn-1-fnr": fnr,
         "melder-navn": world.secret("m1.melder"),
         "melding-melding": world.secret("m1.tekst"),

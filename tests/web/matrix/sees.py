@@ -71,6 +71,7 @@ SEES: dict[str, Who] = {
     "d2.tekst": ARCHIVED,
     "d3.tekst": ABOUT_CHILD,  # written by one who was blocked afterwards
     "d9.tekst": at("b3", *LEADERS, "merkantil", "ansatt", "arkivar"),
+    "m1.barn": RECEIVED,
     "m1.tekst": RECEIVED,
     "m1.melder": RECEIVED,
     # what follows from them

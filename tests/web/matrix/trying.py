@@ -20,7 +20,6 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from samhandling.model import Base
-from samhandling.work import demo
 from tests.output.portal_samples import WHOLE
 from tests.web.matrix.desk import DESK, LIST
 from tests.web.matrix.door import Door, Key
