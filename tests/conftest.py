@@ -137,9 +137,12 @@ def axe() -> Path:
     return Path(__file__).parent.parent / "node_modules/axe-core/axe.min.js"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[object]:
-    """A headless Chromium (playwright's sync Browser) that reaches this machine only; mark the test `chromium`."""
+    """A headless Chromium (playwright's sync Browser) that reaches this machine only; mark the test `chromium`.
+
+    For one module: while it is open its event loop runs, and sealing (asyncio.run) in the same process would fail.
+    """
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 — half a second, for browser tests only
 
     with sync_playwright() as playwright:

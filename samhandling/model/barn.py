@@ -26,6 +26,8 @@ class Barn(HasId, Base):
     termin: Mapped[date | None]
     navn: Mapped[str]
     adressegradering: Mapped[str] = mapped_column(String(20), default="ugradert")
+    gradert_av_id: Mapped[str | None] = mapped_column(ForeignKey("enhet.id"))
+    """The unit that set the grading; its leader alone lowers it."""
     tolk: Mapped[str] = mapped_column(String(10), default="")
     tolk_spraak: Mapped[str] = mapped_column(default="")
 
@@ -86,6 +88,7 @@ class Foresatt(HasId, Base):
     beholder_innsyn: Mapped[bool] = mapped_column(default=True)
     adressegradering: Mapped[str] = mapped_column(String(20), default="ugradert")
     """Graded on its own: one parent must never learn where the other lives."""
+    gradert_av_id: Mapped[str | None] = mapped_column(ForeignKey("enhet.id"))
     fra: Mapped[datetime] = mapped_column(default=now)
     til: Mapped[datetime] = mapped_column(default=ALWAYS)
 

@@ -6,7 +6,7 @@
 from flask import Flask, Response, g, jsonify, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from samhandling.vocabulary.text import Text, _
@@ -93,6 +93,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(CSRFError, forged)
     app.register_error_handler(HTTPException, refused)
     app.register_error_handler(OperationalError, away)
+    app.register_error_handler(DataError, impossible)
     app.register_error_handler(Exception, broken)
 
 
@@ -100,6 +101,12 @@ def missing(_fault: NotFoundError) -> Response:
     """Say 404 for what is not there and for what is not theirs; 503 when the try cannot be logged."""
     logged = not actor().is_user or denied()
     return page(404 if logged else 503)
+
+
+def impossible(fault: DataError) -> Response:
+    """Say that there is none of what no database can hold: an id with a NUL in it, or far too long."""
+    log.warning("impossible_value", request_id=request_id(), endpoint=request.endpoint, exc_info=fault)
+    return missing(NotFoundError(request.endpoint))
 
 
 def conflict(fault: ConflictError) -> Response:

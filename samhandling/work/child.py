@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from samhandling.model import Barn, BarnEnhet, Dokument, DokumentBarn, Enhet, now, ny_id
 from samhandling.rules import audit, derivation
-from samhandling.store.wall import Trusted, trusted
+from samhandling.store.wall import Trusted, actor_of, trusted
 from samhandling.vocabulary.codelist import ADRESSEGRADERING
 from samhandling.vocabulary.identity import parse_identity
 from samhandling.vocabulary.sorting import words
 from samhandling.work.errors import NotFoundError
+from samhandling.work.throttle import note_wrong, tried_often
 
 BARN: Table = Barn.__table__  # type: ignore[assignment]
 ENHET: Table = BarnEnhet.__table__  # type: ignore[assignment]
@@ -76,7 +77,7 @@ def link_many(session: Session, unit: Enhet, many: Sequence[Mapping[str, Any]]) 
     for barn_id, facts in zip(barn_ids, told, strict=True):
         grades[barn_id] = stricter(grades.get(barn_id, ""), str(facts.get("adressegradering") or ""))
         ties.setdefault(barn_id, {name: facts[name] for name in OWN if facts.get(name)})
-    _grade(session, grades)
+    grade(session, grades, unit.id)
     _tie_all(session, unit, ties)
     return barn_ids
 
@@ -91,7 +92,7 @@ def _with_their_own_numbers(
     told: list[Mapping[str, Any]] = []
     for facts in many:
         name, number = str(facts.get("navn") or ""), facts.get("fnr")
-        if number and number in names and not goes_by(names[number], name):
+        if number and number in names and not is_named(session, str(number), names[number], name):
             told.append({**facts, "fnr": None, "fnr_oppgitt": number})
         else:
             told.append(facts)
@@ -110,18 +111,32 @@ def _numbered(session: Session, unit: Enhet, many: Sequence[Mapping[str, Any]]) 
     return {str(fnr): str(barn_id) for fnr, barn_id in _execute(session, found)}
 
 
+def is_named(session: Session, number: str, known: str, typed: str) -> bool:
+    """Tell whether the actor has typed the name of the child with a number; guessing is slowed, and nobody is told."""
+    account = f"{actor_of(session).id}:barn:{number}"
+    if tried_often(session, account):
+        return False
+    if goes_by(known, typed):
+        return True
+    note_wrong(session, account)
+    return False
+
+
 def goes_by(known: str, typed: str) -> bool:
-    """Tell whether two names may be one child's: all words of the shorter stand in the longer."""
-    fewer, more = sorted((set(words(known)), set(words(typed))), key=len)
-    return bool(fewer) and fewer <= more
+    """Tell whether a typed name is a child's: its first and last word stand there, and one strange word at the most."""
+    parts, said = words(known), set(words(typed))
+    if not parts or not {parts[0], parts[-1]} <= said:
+        return False
+    return len(said - set(parts)) <= 1
 
 
-def _grade(session: Session, typed: Mapping[str, str]) -> None:
-    """Keep the stricter grading: it is never lowered by typing a child anew."""
+def grade(session: Session, typed: Mapping[str, str], enhet_id: str | None) -> None:
+    """Keep the stricter grading, and which unit set it: it is never lowered by typing a child anew."""
     standing = select(BARN.c.id, BARN.c.adressegradering).where(BARN.c.id.in_(sorted(typed))).order_by(BARN.c.id)
-    for barn_id, grade in _execute(session, standing).all():
-        if (graded := stricter(grade, typed[barn_id])) != grade:
-            _execute(session, update(BARN).where(BARN.c.id == barn_id).values(adressegradering=graded))
+    for barn_id, before in _execute(session, standing).all():
+        if (graded := stricter(before, typed[barn_id])) != before:
+            changed = update(BARN).where(BARN.c.id == barn_id)
+            _execute(session, changed.values(adressegradering=graded, gradert_av_id=enhet_id))
 
 
 def stricter(standing: str, typed: str) -> str:
@@ -178,6 +193,7 @@ def _row(unit: Enhet, facts: Mapping[str, Any]) -> dict[str, Any]:
         "ufoedt": facts.get("ufoedt") == "ja",
         "termin": _day(facts.get("termin")),
         "adressegradering": facts.get("adressegradering") or "ugradert",
+        "gradert_av_id": unit.id if (facts.get("adressegradering") or "ugradert") != "ugradert" else None,
         **{name: facts.get(name) or "" for name in ("fnr_oppgitt", "tolk", "tolk_spraak")},
     }
 

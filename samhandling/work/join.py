@@ -21,8 +21,8 @@ from samhandling.model import (
     now,
 )
 from samhandling.rules import audit, derivation
-from samhandling.store.wall import Trusted, trusted
-from samhandling.work.child import goes_by
+from samhandling.store.wall import Trusted, actor_of, trusted
+from samhandling.work.child import grade, is_named
 
 BARN: Table = Barn.__table__  # type: ignore[assignment]
 TIE: Table = BarnEnhet.__table__  # type: ignore[assignment]
@@ -35,8 +35,11 @@ def join_by_number(session: Session, barn: Barn) -> str | None:
         return None
     chosen = select(BARN.c.id, BARN.c.navn).where(BARN.c.kommune_id == barn.kommune_id, BARN.c.fnr == barn.fnr_oppgitt)
     found = _execute(session, chosen).one_or_none()
-    if found is None or not goes_by(found.navn, barn.navn):
+    if found is None or _is_blocked(session, found.id):
         return None
+    if not is_named(session, barn.fnr_oppgitt, found.navn, barn.navn):
+        return None
+    grade(session, {found.id: barn.adressegradering}, barn.gradert_av_id)
     _end_doubled_ties(session, barn.id, found.id)
     for model in OF_CHILD:
         table: Any = model.__table__
@@ -45,6 +48,12 @@ def join_by_number(session: Session, barn: Barn) -> str | None:
         derivation.rewrite_barn(session, barn_id)
     audit.record(session, "barn.slaatt_sammen", barn=[barn.id, found.id])
     return str(found.id)
+
+
+def _is_blocked(session: Session, barn_id: str) -> bool:
+    """Who is kept from a child (habilitet, §6.9) reaches it by no second row either."""
+    actor = actor_of(session)
+    return actor.is_user and derivation.is_blocked(session, actor.id, [barn_id])
 
 
 def _end_doubled_ties(session: Session, own: str, one: str) -> None:

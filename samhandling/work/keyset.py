@@ -42,11 +42,12 @@ class Place:
 
 
 def _date_or_letter(text: str) -> str:
-    """A name must not stand in an address: what is no date is cut to its first letter."""
+    """A name must not stand in an address: what is no date of our times is cut to its first letter."""
     try:
-        return date.fromisoformat(text).isoformat()
+        day = date.fromisoformat(text)
     except ValueError:
         return text[:1].replace("\0", "")
+    return day.isoformat() if 1 < day.year < date.max.year else text[:1]  # a day more or a zone less must exist too
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from stdnum.exceptions import ValidationError
 from stdnum.no import orgnr
@@ -58,7 +59,10 @@ def add_user_in(session: Session, new: NewUser, hashed: str, unit: Enhet, rolle:
     user = Bruker(kommune_id=unit.kommune_id, brukernavn=name, navn=new.navn, tittel=new.tittel, passord=hashed)
     user.epost, user.telefon, user.sortering = new.epost, new.telefon, sort_key(new.navn)
     session.add(user)
-    session.flush()
+    try:
+        session.flush()
+    except IntegrityError as error:  # a user of another municipality has it: login names are the whole instance's
+        raise UserRefusedError(_("Brukernavnet er tomt eller tatt.")) from error
     session.add(Rolle(bruker_id=user.id, enhet_id=unit.id, rolle=rolle))
     audit.record(session, "bruker.opprettet", enhet_id=unit.id, change={"bruker_id": user.id, "rolle": rolle})
     return user.id

@@ -193,7 +193,7 @@ def add_guardian_in(session: Session, barn_id: str, enhet_id: str, facts: Guardi
         guardian = new_guardian(barn_id, facts)
         session.add(guardian)
         session.flush()
-    guardian.adressegradering = stricter(guardian.adressegradering, facts.adressegradering)
+    keep_stricter(guardian, facts.adressegradering, enhet_id)
     unit = select(ForesattEnhet).where(ForesattEnhet.foresatt_id == guardian.id, ForesattEnhet.enhet_id == enhet_id)
     own = session.scalars(unit).first()
     if own is None:
@@ -205,9 +205,17 @@ def add_guardian_in(session: Session, barn_id: str, enhet_id: str, facts: Guardi
     return guardian.id
 
 
+def keep_stricter(guardian: Foresatt, typed: str, enhet_id: str) -> None:
+    """Raise a guardian's grading, and say which unit did; typing never lowers it."""
+    graded = stricter(guardian.adressegradering, typed)
+    if graded != guardian.adressegradering:
+        guardian.adressegradering, guardian.gradert_av_id = graded, enhet_id
+
+
 def new_guardian(barn_id: str, facts: GuardianFacts) -> Foresatt:
-    """Return a new guardian with what is common to all of the child's units."""
-    return Foresatt(id=ny_id(), barn_id=barn_id, **{name: getattr(facts, name) for name in COMMON})
+    """Return a new guardian with what is common to all of the child's units, not graded yet."""
+    common = {name: getattr(facts, name) for name in COMMON}
+    return Foresatt(id=ny_id(), barn_id=barn_id, **{**common, "adressegradering": "ugradert"})
 
 
 def tell_unit(own: ForesattEnhet, facts: GuardianFacts) -> None:

@@ -41,7 +41,10 @@ def unassign(house: House, actor: Actor, barn_id: str, enhet_id: str, bruker_id:
     with house.database.write(actor) as session:
         seen_child(session, barn_id)
         own = select(BarnAnsatt).where(BarnAnsatt.barn_id == barn_id, BarnAnsatt.enhet_id == enhet_id)
-        for row in session.scalars(own.where(BarnAnsatt.bruker_id == bruker_id, BarnAnsatt.til > now())):
+        working = session.scalars(own.where(BarnAnsatt.bruker_id == bruker_id, BarnAnsatt.til > now())).all()
+        if not working:  # ended already, or never begun: nothing happens, nothing is logged
+            return
+        for row in working:
             row.til = now()
         derivation.rewrite_barn(session, barn_id)
         audit.record(session, "barn.fratatt", barn=[barn_id], enhet_id=enhet_id, change={"bruker_id": bruker_id})

@@ -20,7 +20,7 @@ def count_try(session: Session, account: str, adresse: str) -> str:
 
     Raises LoginRefusedError when there have been too many.
     """
-    konto, source = hashlib.sha256(account.encode()).hexdigest(), adresse[:64]
+    konto, source = _checksum(account), adresse[:64]
     session.execute(delete(Innloggingsforsoek).where(Innloggingsforsoek.tid < now() - KEPT))
     by_account, by_address = Innloggingsforsoek.konto == konto, Innloggingsforsoek.adresse == source
     if _recent(session, by_account) >= MOST_PER_ACCOUNT or (
@@ -31,6 +31,21 @@ def count_try(session: Session, account: str, adresse: str) -> str:
     session.add(row)
     session.flush()
     return row.id
+
+
+def tried_often(session: Session, account: str) -> bool:
+    """Tell whether so many wrong tries were noted lately that a right one no longer counts."""
+    return _recent(session, Innloggingsforsoek.konto == _checksum(account)) >= MOST_PER_ACCOUNT
+
+
+def note_wrong(session: Session, account: str) -> None:
+    """Note a wrong try; nobody is told."""
+    session.add(Innloggingsforsoek(konto=_checksum(account), adresse=""))
+    session.flush()
+
+
+def _checksum(account: str) -> str:
+    return hashlib.sha256(account.encode()).hexdigest()
 
 
 def _recent(session: Session, which: object) -> int:

@@ -5,6 +5,7 @@ import threading
 import pytest
 from sqlalchemy import text
 
+from samhandling.model import Enhet
 from samhandling.rules import derivation
 from samhandling.store.actor import command_service
 from samhandling.work.child import link_child
@@ -67,6 +68,27 @@ def test_the_name_may_be_written_in_many_ways(place: Place, link, name: str):
     assert link(FJORD, navn=name, fnr=MIO_FNR) == place.mio()
 
 
+def test_guessing_a_name_is_slowed_and_nobody_is_told(place: Place):
+    """After five wrong names beside a number the right one opens nothing either, for a quarter of an hour."""
+    nils, unit = place.actor(NILS), place.unit(FJORD)
+
+    def _typed(name: str) -> str:
+        with place.house.database.write(nils) as session:
+            return link_child(session, session.get_one(Enhet, unit.id), {"navn": name, "fnr": MIO_FNR})
+
+    assert place.mio() not in {_typed(f"Gjetning {letter}") for letter in "abcde"}
+    assert _typed("Mio Testbråten") != place.mio()
+    with place.raw() as connection:
+        connection.execute(text("DELETE FROM innloggingsforsoek"))
+    assert _typed("Mio Testbråten") == place.mio()
+
+
+@pytest.mark.parametrize("name", ["Mio", "Testbråten", "Mio Ola Kari Testbråten", "Ola Testbråten", ""])
+def test_half_a_name_opens_nothing(place: Place, link, name: str):
+    """The first and the last name, and one strange word at the most: not a list of guesses."""
+    assert link(FJORD, navn=name, fnr=MIO_FNR) != place.mio()
+
+
 def test_a_stricter_grading_is_kept_and_never_lowered(place: Place, link):
     """§6.7: what any unit learns of a protected address protects the child everywhere."""
     for typed, kept in (("fortrolig", "fortrolig"), ("ugradert", "fortrolig"), ("klientadresse", "fortrolig")):
@@ -77,7 +99,7 @@ def test_a_stricter_grading_is_kept_and_never_lowered(place: Place, link):
 def test_what_a_unit_knows_stays_with_it(place: Place, link):
     """§6: the address that one unit entered is no other unit's."""
     link(FJORD, navn="Mio Testbråten", fnr=MIO_FNR, adresse="Fjordveien 1", telefon="900 11 222")
-    own = "SELECT barn_enhet.adresse FROM barn_enhet JOIN enhet ON enhet.id = enhet_id WHERE enhet.navn = :n AND barn_id = :b"
+    own = "SELECT e.adresse FROM barn_enhet e JOIN enhet u ON u.id = e.enhet_id WHERE u.navn = :n AND barn_id = :b"
     assert place.value(own, n=FJORD, b=place.mio()) == "Fjordveien 1"
     assert place.value(own, n=SOLSTUA, b=place.mio()) == ""
 

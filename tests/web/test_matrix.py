@@ -6,17 +6,12 @@ SQLite has every cell; PostgreSQL a sample by a fixed seed, and every cell in th
 """
 
 import random
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from tests import fresh_database
-from tests.conftest import not_run
 from tests.web.matrix import people, sees
 from tests.web.matrix.door import Door, Key
 from tests.web.matrix.people import EVERYBODY, NOBODY
-from tests.web.matrix.ready import on_postgresql, on_sqlite
 from tests.web.matrix.sees import SEES
 from tests.web.matrix.trying import DOORS, Trial, keys_of
 
@@ -25,22 +20,6 @@ SEED, SAMPLE = 20261122, 250
 """Cells that are tried on PostgreSQL in every run."""
 Cells = list[tuple[Key, Door, list[str]]]
 ALL: Cells = [(key, door, door.tried()) for key, doors in DOORS.items() for door in doors]
-
-
-@pytest.fixture(scope="module")
-def on_file(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trial]:
-    with on_sqlite(sqlite_template, tmp_path_factory.mktemp("matrise")) as trial:
-        yield trial
-
-
-@pytest.fixture(scope="module")
-def on_server(
-    postgres_databases: fresh_database.PostgresDatabases | None, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Trial]:
-    if postgres_databases is None:
-        not_run(fresh_database.why_no_postgres())
-    with on_postgresql(postgres_databases, tmp_path_factory.mktemp("matrise-pg")) as trial:
-        yield trial
 
 
 def test_every_role_is_held_in_every_place():

@@ -149,7 +149,7 @@ class RegisterView(ManyView):
         """Make a record."""
         if not self.may_create():
             raise NotFoundError(self.endpoint)
-        if request.method == "GET":
+        if request.method != "POST":
             return self._create_page({}, {})
         form = self.create_form()
         texts = typed_texts(self.creates)
@@ -253,7 +253,7 @@ class RegisterView(ManyView):
         record = self.get_one(rad_id)
         if not self.can_edit or not record.may or self.record is None:
             raise NotFoundError(rad_id)
-        if request.method == "GET":
+        if request.method != "POST":
             return self._edit_page(record, record.texts, {})
         typed = settled(typed_over(self.record.fields))
         form = self.edit_form()
@@ -293,6 +293,6 @@ class RegisterView(ManyView):
         return self._form_page(self.title_of(record), fields, faults, {n: base[n] for n in record.may}, back)
 
 
-def _first(errors: Mapping[str, Sequence[str]]) -> dict[str, str]:
+def _first(errors: Mapping[str, Any]) -> dict[str, str]:
     """Return the first message of each field."""
     return {name: str(messages[0]) for name, messages in errors.items() if messages}

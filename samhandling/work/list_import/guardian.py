@@ -7,9 +7,8 @@ from sqlalchemy.orm import Session
 
 from samhandling.model import Barn, Foresatt, ForesattEnhet
 from samhandling.rules import audit
-from samhandling.work.child import stricter
 from samhandling.work.list_import.known import guardians_of, padded
-from samhandling.work.register import GuardianFacts, new_guardian, tell_unit
+from samhandling.work.register import GuardianFacts, keep_stricter, new_guardian, tell_unit
 
 Pair = tuple[Foresatt, ForesattEnhet | None]
 
@@ -26,7 +25,7 @@ def add_guardians(session: Session, enhet_id: str, wanted: Sequence[tuple[str, G
     for barn_id, facts in wanted:
         if barn_id in visible:
             pair = _pair(known.setdefault(barn_id, []), barn_id, facts)
-            pair[0].adressegradering = stricter(pair[0].adressegradering, facts.adressegradering)
+            keep_stricter(pair[0], facts.adressegradering, enhet_id)
             told[barn_id, pair[0].id] = pair, facts
     session.add_all(guardian for (guardian, _own), _facts in told.values())
     session.flush()

@@ -91,7 +91,7 @@ def _hides(actor: Actor, parts: Parts) -> frozenset[str]:
 
 def _check(house: House, session: Session, parts: Parts, values: Values) -> dict[str, str]:
     now_is: Any = parts["barn"]
-    faults = person_faults(house, session, now_is.adressegradering, _unit(parts), values)
+    faults = person_faults(house, session, now_is, _unit(parts), values)
     known = {name: values.get(name, getattr(now_is, name)) for name in ("fnr", "foedselsdato", "ufoedt", "termin")}
     if known["ufoedt"] and (known["fnr"] or known["foedselsdato"]):
         faults["ufoedt"] = str(_("Et ufødt barn har ikke fødselsnummer eller fødselsdato."))
@@ -100,8 +100,8 @@ def _check(house: House, session: Session, parts: Parts, values: Values) -> dict
     return faults
 
 
-def person_faults(house: House, session: Session, grade: str, enhet_id: str, values: Values) -> dict[str, str]:
-    """Return what is wrong with a person's number or grading: only a leader lowers a grading."""
+def person_faults(house: House, session: Session, now_is: Any, enhet_id: str, values: Values) -> dict[str, str]:
+    """Return what is wrong with a person's number or grading: only the leader of the unit that set it lowers it."""
     faults: dict[str, str] = {}
     if values.get("fnr"):
         try:
@@ -109,9 +109,10 @@ def person_faults(house: House, session: Session, grade: str, enhet_id: str, val
         except ValueError as error:
             faults["fnr"] = str(error)
     grades = [code for code, _label in ADRESSEGRADERING]
+    grade = now_is.adressegradering
     lowered = grades.index(values.get("adressegradering", grade)) < grades.index(grade)
-    if lowered and not actor_of(session).holds(*LEADERS, enhet_id=enhet_id):
-        faults["adressegradering"] = str(_("Bare lederen kan senke en gradering."))
+    if lowered and not actor_of(session).holds(*LEADERS, enhet_id=now_is.gradert_av_id or enhet_id):
+        faults["adressegradering"] = str(_("Bare lederen i enheten som satte graderingen, kan senke den."))
     return faults
 
 
@@ -119,7 +120,14 @@ def _apply(session: Session, parts: Parts, chosen: Field, value: Any) -> None:
     if chosen.name == "fnr":
         set_number(session, parts["barn"], str(value))  # type: ignore[arg-type] # the part «barn» is a Barn
     else:
-        setattr(parts[chosen.part], chosen.name, value)
+        set_person(parts[chosen.part], chosen.name, value, _unit(parts))
+
+
+def set_person(row: object, name: str, value: Any, enhet_id: str) -> None:
+    """Set one fact of a person; with a grading stands which unit set it."""
+    setattr(row, name, value)
+    if name == "adressegradering":
+        row.gradert_av_id = enhet_id  # type: ignore[attr-defined] # whoever is graded has it
 
 
 def _after(session: Session, parts: Parts) -> None:

@@ -15,7 +15,7 @@ from samhandling.work.errors import NotFoundError
 from samhandling.work.house import House
 from samhandling.work.keyset import Page
 from samhandling.work.listing import Wish, barn_list
-from samhandling.work.record.barn import KEEPERS, person_faults, tie
+from samhandling.work.record.barn import KEEPERS, person_faults, set_person, tie
 from samhandling.work.record.change import Parts, Register, Values
 from samhandling.work.record.field import Field
 
@@ -90,7 +90,7 @@ def _hides(actor: Actor, parts: Parts) -> frozenset[str]:
 
 def _check(house: House, session: Session, parts: Parts, values: Values) -> dict[str, str]:
     known: Any = parts["foresatt"]
-    faults = person_faults(house, session, known.adressegradering, _unit(parts), values)
+    faults = person_faults(house, session, known, _unit(parts), values)
     if not values.get("navn", known.navn) and not values.get("ukjent", known.ukjent):
         faults["navn"] = str(_("Skriv navnet, eller si at den foresatte er ukjent."))
     return faults
@@ -98,7 +98,7 @@ def _check(house: House, session: Session, parts: Parts, values: Values) -> dict
 
 def _apply(session: Session, parts: Parts, chosen: Field, value: Any) -> None:
     row = parts[chosen.part]
-    setattr(row, chosen.name, value)
+    set_person(row, chosen.name, value, _unit(parts))
     if row not in session:
         session.add(row)
 

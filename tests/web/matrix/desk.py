@@ -14,7 +14,10 @@ LIST = "Navn;Fødselsdato\nUna Nyberg;03.02.2022\n"
 
 PORTAL: dict[Key, list[Door]] = {
     ("portal.download", "GET"): [
-        *(Door(READERS[key][0], {"dokument_id": f"@{key}"}, READERS[key][1][1:2], answers=WRITTEN) for key in IN_THE_FORMAT),
+        *(
+            Door(READERS[key][0], {"dokument_id": f"@{key}"}, READERS[key][1][1:2], answers=WRITTEN)
+            for key in IN_THE_FORMAT
+        ),
         Door(NO_ONE, {"dokument_id": "@d1"}),
         Door(NO_ONE, {"dokument_id": "@utkast"}),
     ],

@@ -21,8 +21,12 @@ UNITS = {
     "v3": ("k2", "barnevern", "Storhei barneverntjeneste"),
 }
 HELD = {
-    **{"b1": ELSEWHERE, "b2": ELSEWHERE, "b3": ELSEWHERE},
-    **{"v1": EVERY_ROLE, "v2": OF_BARNEVERN, "v3": OF_BARNEVERN},
+    "b1": ELSEWHERE,
+    "b2": ELSEWHERE,
+    "b3": ELSEWHERE,
+    "v1": EVERY_ROLE,
+    "v2": OF_BARNEVERN,
+    "v3": OF_BARNEVERN,
     "h1": ("ansatt", "leder"),
 }
 BLOCKED_IN = ("b1", "v1")
@@ -37,7 +41,7 @@ NO_ONE: Who = frozenset()
 
 
 def unit_of(name: str) -> str:
-    return name.split(".")[0]
+    return name.split(".", maxsplit=1)[0]
 
 
 def role_of(name: str) -> str:

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from unittest import mock
 
 import psycopg
+from flask import Flask
 
 from app import create_app
 from samhandling.model import Base
-from samhandling.store.actor import Actor
-from samhandling.work.house import House
+from samhandling.web.login import Person
 from samhandling.work.login import resume
 from tests import fresh_database
 from tests.web.matrix.trying import Trial, copied
@@ -42,18 +41,21 @@ def _laid(url: str, folder: Path, restore: Callable[[], None], save: Callable[[]
     unsafe(app.extensions["samhandling"])
     trial = Trial(app, world, restore, save)
     trial.log_in_everybody()
-    known: dict[str, Actor | None] = {}
-    with mock.patch("samhandling.web.login.resume", lambda house, token: _known(known, house, token)):
-        yield trial
+    _ask_once(app)
+    yield trial
     world.scene.close()
     app.extensions["samhandling"].database.dispose()
 
 
-def _known(known: dict[str, Actor | None], house: House, token: str) -> Actor | None:
+def _ask_once(app: Flask) -> None:
     """Ask once per cookie whose it is: half of each request's time, and the same answer in all of them."""
-    if token not in known:
-        known[token] = resume(house, token)
-    return known[token]
+    known: dict[str, Person] = {}
+
+    @app.login_manager.user_loader
+    def person(token: str) -> Person | None:
+        if token not in known and (actor := resume(app.extensions["samhandling"], token)):
+            known[token] = Person(token, actor)
+        return known.get(token)
 
 
 TABLES = sorted(Base.metadata.tables)

@@ -24,7 +24,10 @@ GUARDIAN = ("f1.navn", "f1.vedtak", "f1.b1.telefon", "f1.b1.epost", "f1.v1.telef
 CHILDREN = ("c1.navn", "c2.navn", "c8.navn", "c9.navn")
 NEW_CHILD = {"navn": "Una Nyberg", "foedselsdato": "03.02.2022", "ufoedt": "nei", "adressegradering": "ugradert"}
 NEW_GUARDIAN = {
-    **{"navn": "Ola Nyberg", "ukjent": "nei", "kapasitet": "annen", "beholder_innsyn": "ja"},
+    "navn": "Ola Nyberg",
+    "ukjent": "nei",
+    "kapasitet": "annen",
+    "beholder_innsyn": "ja",
     "adressegradering": "ugradert",
 }
 TYPED = {"_base": '{"spraak": ""}', "spraak": "norsk"}
@@ -151,11 +154,17 @@ KEPT: dict[Key, list[Door]] = {
     ("bruker.action_view", "POST"): [_bulk(ADMIN_K1, "steng", "@b1.ansatt.kollega")],
     **register("enhet", KEEPS_UNITS, (), file=True, creates=ADMIN),
     ("enhet.create_view", "POST"): [form(ADMIN, data=UNIT_FACTS)],
-    ("enhet.details_view", "GET"): [Door(frozenset(n for n in KEEPS_UNITS if n[1] != "3"), {"rad_id": "@b1"}, ("enhet.arkivdel",))],
+    ("enhet.details_view", "GET"): [
+        Door(frozenset(n for n in KEEPS_UNITS if n[1] != "3"), {"rad_id": "@b1"}, ("enhet.arkivdel",))
+    ],
     # a leader keeps the own unit's contact facts; all else is the systemadministrator's
     ("enhet.edit_view", "GET"): [Door(ADMIN_K1 | blocked_too(B1_LEADS), {"rad_id": "@b1"}, ("enhet.arkivdel",))],
     ("enhet.edit_view", "POST"): [
-        form(ADMIN_K1 | blocked_too(B1_LEADS), args={"rad_id": "@b1"}, data={"_base": '{"vakttelefon": ""}', "vakttelefon": "55001199"})
+        form(
+            ADMIN_K1 | blocked_too(B1_LEADS),
+            args={"rad_id": "@b1"},
+            data={"_base": '{"vakttelefon": ""}', "vakttelefon": "55001199"},
+        )
     ],
     **register("kommune", ADMIN, (), file=False),
     ("kommune.details_view", "GET"): [Door(ADMIN_K1, {"rad_id": "@k1"})],

@@ -83,12 +83,9 @@ SEES: dict[str, Who] = {
     "logg.v1": blocked_too(at("v1", *LEADERS)) | in_kommune("k1", "personvernombud"),
     # «systemadministrator: users, units, settings», of its own municipality
     "bruker.epost": in_kommune("k1", "systemadministrator"),
-    "enhet.arkivdel": in_kommune(
-        "k1", "systemadministrator", *LEADERS, "merkantil", "arkivar", "fagansvarlig"
-    ),
+    "enhet.arkivdel": in_kommune("k1", "systemadministrator", *LEADERS, "merkantil", "arkivar", "fagansvarlig"),
     # «fagansvarlig: law table»: national law, one table for all municipalities of the instance
     "lov.tekst": anywhere("fagansvarlig"),
     # habilitet: the reason is the leader's own note and stands on no page
     "sperring.grunn": frozenset(),
 }
-

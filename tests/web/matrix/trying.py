@@ -39,7 +39,9 @@ SPACED = re.compile(r"(?<=\d)[\s\u00a0]+(?=\d)")
 def keys_of(app: Flask) -> Iterator[Key]:
     """Every address of the URL map with each of its methods."""
     for rule in app.url_map.iter_rules():
-        yield from ((rule.endpoint, method) for method in ("GET", "POST", "PUT", "PATCH", "DELETE") if _has(rule, method))
+        yield from (
+            (rule.endpoint, method) for method in ("GET", "POST", "PUT", "PATCH", "DELETE") if _has(rule, method)
+        )
 
 
 def _has(rule: Rule, method: str) -> bool:
