@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from samhandling.vocabulary.text import SOURCE_LOCALE, use_locale
 from tests import fresh_database, machine
 from tests.network import only_this_machine
 
@@ -135,6 +136,13 @@ def contracts() -> Path:
 def axe() -> Path:
     """The axe-core script, to be added to a page."""
     return Path(__file__).parent.parent / "node_modules/axe-core/axe.min.js"
+
+
+@pytest.fixture(autouse=True)
+def in_bokmaal() -> Iterator[None]:
+    """Each test begins in bokmål, whatever language a request before it spoke in this process."""
+    with use_locale(SOURCE_LOCALE):
+        yield
 
 
 @pytest.fixture(scope="module")

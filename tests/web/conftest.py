@@ -9,12 +9,19 @@ from flask import Flask
 
 from app import create_app
 from samhandling.store.settings import Settings
-from samhandling.work import demo
+from samhandling.work import demo, login
 from tests import fresh_database
 from tests.conftest import not_run
+from tests.rules.place import CHEAP
 from tests.web.matrix.ready import on_postgresql, on_sqlite
 from tests.web.matrix.trying import Trial
 from tests.web.visitor import Visitor, house_of
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(monkeypatch) -> None:
+    """argon2 is slow on purpose; these tests ask what follows from right and wrong, not how long it takes."""
+    monkeypatch.setattr(login, "HASHER", CHEAP)
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from samhandling.web.current import actor, house, reading
 from samhandling.web.flash import tell
 from samhandling.web.language import day
 from samhandling.web.permission import logged_in
-from samhandling.web.register.base import Groups, RegisterView
 from samhandling.web.register.column import Column, Tag, coded
+from samhandling.web.register.parted import PartedView
 from samhandling.work import register as work
 from samhandling.work import relation
 from samhandling.work.errors import InvalidError, NotFoundError
@@ -42,15 +42,12 @@ def number(barn: Barn) -> str:
     return barn.fnr_oppgitt or barn.fnr or ""
 
 
-SHARED = _("Alle enheter som har barnet, ser dette.")
-
-
-class BarnView(RegisterView):
+class BarnView(PartedView):
     """Children whom the reader's units know."""
 
     can_create = can_edit = can_view_details = can_export = True
     page_template = "register/barn.html"
-    roles = ("ansatt", "leder", "stedfortreder", "merkantil", "mottak", "saksbehandler")
+    common, own = COMMON, OWN
     record = BARN
     creates = NEW
     create_label = _("Registrer barn")
@@ -123,18 +120,6 @@ class BarnView(RegisterView):
     def title_of(self, record: Record) -> str:
         """Return the child's name."""
         return record.texts["navn"]
-
-    def groups(self, record: Record) -> Groups:
-        """What is common, and what the own unit knows."""
-        unit = child_page.unit_name(reading(), record)
-        note = str(_("Dette ser bare {enhet}.")).format(enhet=unit)
-        shared = {"title": _("Felles for barnets enheter"), "rader": self.lines(record, COMMON), "note": SHARED}
-        return [shared, {"title": unit, "rader": self.lines(record, OWN), "note": note}]
-
-    def part_titles(self) -> dict[str, tuple[Text, Text]]:
-        """The same two, in the form."""
-        own = (_("Det enheten din vet"), _("Dette ser bare din egen enhet."))
-        return {"": ("", ""), "barn": (_("Felles for barnets enheter"), SHARED), "enhet": own}
 
     def more(self, record: Record) -> dict[str, object]:
         """Guardians, warnings, documents, who works with the child, other units of the reader's."""

@@ -1,7 +1,6 @@
 """A register as a file: what the reader may see of what the search finds, streamed, logged before the first byte."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -9,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from flask import Response, g
 
 from samhandling.output.table import csv_chunks, xlsx_chunks
-from samhandling.vocabulary.text import current_locale, use_locale
 from samhandling.web.current import actor, house, reading, request_id
 from samhandling.web.register.page import shown_columns
 from samhandling.web.register.state import read_state
@@ -30,20 +28,17 @@ MOST = 100_000
 def file_of(view: "ManyView", form: str, most: int) -> Response:
     """Return the file as a stream; the event names how many rows and which children it holds."""
     chunks, media = FORMATS[form]
-    state, locale = read_state(view.endpoint), current_locale()
+    state = read_state(view.endpoint)
     columns = shown_columns(view, state)
     cells = [[_plain(column.cell(row)) for column in columns] for row in _pages(view, most)]
     record_export(house(), actor(), view.endpoint, reading(), len(cells), request_id())
     g.nothing_shown = True  # logged just now, as what it is
     headings = [str(column.label) for column in columns]
 
-    def body() -> Iterator[bytes]:
-        with ExitStack() as speaking:
-            speaking.enter_context(use_locale(locale))
-            yield from chunks(headings, cells)
-
     name = f"{view.endpoint}-{datetime.now(UTC):%Y-%m-%d}.{form}"
-    return Response(body(), mimetype=media, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return Response(
+        chunks(headings, cells), mimetype=media, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
 
 
 def _pages(view: "ManyView", most: int) -> Iterator[Any]:

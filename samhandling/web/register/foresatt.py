@@ -8,12 +8,12 @@ from flask_admin.base import expose
 from wtforms import Form
 
 from samhandling.vocabulary.codelist import KAPASITET
-from samhandling.vocabulary.text import Text, _
+from samhandling.vocabulary.text import _
 from samhandling.web.current import actor, house, reading
 from samhandling.web.flash import tell
 from samhandling.web.permission import logged_in
-from samhandling.web.register.base import Groups, RegisterView
 from samhandling.web.register.column import Column, Tag, coded
+from samhandling.web.register.parted import PartedView
 from samhandling.work import register as work
 from samhandling.work.errors import NotFoundError
 from samhandling.work.keyset import Counted, Page
@@ -25,15 +25,13 @@ from samhandling.work.record.foresatt import COMMON, FORESATT, OWN, child_of, en
 
 TEXTS = ("kapasitet_dato", "samvaer_nektet_dato")
 
-SHARED = _("Alle enheter som har barnet, ser dette.")
 
-
-class ForesattView(RegisterView):
+class ForesattView(PartedView):
     """Guardians of the children whom the reader's units know."""
 
     can_create = can_edit = can_view_details = can_export = True
     page_template = "register/foresatt.html"
-    roles = ("ansatt", "leder", "stedfortreder", "merkantil", "mottak", "saksbehandler")
+    common, own = COMMON, OWN
     record = FORESATT
     creates = (*COMMON, *OWN)
     create_label = _("Legg til foresatt")
@@ -87,18 +85,6 @@ class ForesattView(RegisterView):
     def title_of(self, record: Record) -> str:
         """Return the guardian's name."""
         return record.texts["navn"] or str(_("Ukjent"))
-
-    def groups(self, record: Record) -> Groups:
-        """What is common, and what the own unit knows."""
-        unit = child_page.unit_name(reading(), record)
-        note = str(_("Dette ser bare {enhet}.")).format(enhet=unit)
-        shared = {"title": _("Felles for barnets enheter"), "rader": self.lines(record, COMMON), "note": SHARED}
-        return [shared, {"title": unit, "rader": self.lines(record, OWN), "note": note}]
-
-    def part_titles(self) -> dict[str, tuple[Text, Text]]:
-        """The same two, in the form."""
-        own = (_("Det enheten din vet"), _("Dette ser bare din egen enhet."))
-        return {"": ("", ""), "foresatt": (_("Felles for barnets enheter"), SHARED), "enhet": own}
 
     def more(self, record: Record) -> dict[str, object]:
         """The child, and its warnings."""
