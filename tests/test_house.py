@@ -182,6 +182,13 @@ def test_no_registry_and_no_machine_in_any_file():
     assert not found
 
 
+def test_no_third_party_file_is_committed():
+    """Fonts, minified scripts and styles are fetched at set-up by the lock; none of them lies in the project."""
+    made = {"vendor", "node_modules", "fonts", ".venv", ".venv-bench"}
+    kept = (file for file in ROOT.rglob("*") if not made & set(file.relative_to(ROOT).parts))
+    assert not [file for file in kept if file.name.endswith((".ttf", ".otf", ".woff", ".woff2", ".min.js", ".min.css"))]
+
+
 def test_locks_have_hashes_and_no_address():
     """Every locked package has a hash, and comes by name from whatever registry the machine is set up with."""
     for lock in sorted((ROOT / "requirements").glob("*.txt")):
